@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// The nouns of an office's content, plain values without behaviour: what `workspace` reads, what `schedule` plans and
+// what the player shows. Any thread may read an Office that nobody is changing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/clock.hpp"
+
+namespace crier {
+
+// Text in one or more languages, keyed by BCP 47 tag ("zh", "en").
+using LocalizedText = std::map<std::string, std::string>;
+
+enum class MediumKind { video, picture, sound };
+
+// One file in the media folder, measured once.
+struct Medium {
+  std::string name;            // as content files name it: relative to the workspace, '/' between folders
+  std::filesystem::path path;  // where it is on this machine
+  MediumKind kind = MediumKind::video;
+  // Exact length of one play: the video stream's for a video, the stream's for sound; zero for a still picture,
+  // whose length the item says.
+  Nanoseconds duration{0};
+  std::optional<std::string> fault;  // why it cannot be played; none where it can
+};
+
+// One entry of a playlist.
+struct Item {
+  std::size_t medium = 0;               // index into Office::media
+  Nanoseconds duration{0};              // exact length of one play, above zero for anything playable
+  unsigned weight = 1;                  // plays per loop, 1 to 100
+  std::optional<WallTime> valid_from;   // shown from this moment on
+  std::optional<WallTime> valid_until;  // no longer shown from this moment on
+};
+
+struct Playlist {
+  std::string name;
+  std::vector<Item> items;
+};
+
+// What a group of screens plays, and when.
+struct Channel {
+  std::string id;
+  LocalizedText title;
+  std::string default_playlist;  // plays where no slot does
+  std::map<std::string, Playlist> playlists;
+  std::string calendar_name;  // the .ics file as diagnostics name it; empty where the channel has none
+  std::string calendar;       // its text: iCalendar, RFC 5545
+};
+
+struct Screen {
+  std::string id;
+  std::string channel;
+  std::vector<std::string> tags;
+  int width = 0;  // pixels; 0 where the display decides
+  int height = 0;
+  unsigned footfall_per_hour = 0;  // people who pass while it plays
+};
+
+struct Office {
+  LocalizedText name;
+  std::string time_zone = "Asia/Shanghai";  // an IANA name
+  std::vector<std::string> languages = {"zh", "en"};
+  std::string default_channel;
+  std::filesystem::path root;
+  std::vector<Medium> media;
+  std::map<std::string, Channel> channels;
+  std::vector<Screen> screens;
+};
+
+// The screen of that id; none where there is no such screen.
+const Screen* find_screen(const Office& office, const std::string& id);
+
+// The text in the first of `languages` that it has, else in any, else empty.
+std::string text_in(const LocalizedText& text, const std::vector<std::string>& languages);
+
+}  // namespace crier

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+# The build's vocabulary: one folder is one static library, and its links are exactly the arrows it may draw.
+
+add_library(crier_options INTERFACE)
+target_include_directories(crier_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(crier_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(CRIER_WARNINGS_AS_ERRORS)
+  target_compile_options(crier_options INTERFACE -Werror)
+endif()
+if(CRIER_SANITIZE)
+  target_compile_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE})
+endif()
+# Asserts guard against our own bugs and stay on in every build.
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+
+# crier_library(name SOURCES a.cpp ... LINKS other ... PRIVATE_LINKS third_party ...)
+function(crier_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC crier_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+endfunction()
+
+# crier_program(name SOURCES main.cpp ... LINKS library ...)
+function(crier_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE crier_options ${arg_LINKS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+# crier_test(name SOURCES a_test.cpp ... LINKS library ...): one GoogleTest program, each of its cases a CTest test.
+function(crier_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE crier_options ${arg_LINKS} GTest::gtest GTest::gtest_main)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)
+endfunction()
