@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clock: where every program gets its time from, so that tests can set it. Implementations are safe on any thread.
+// Clock: where every program gets its time from, so that tests can set it. Implementations are safe on any
+// thread.
 #pragma once
 
 #include <chrono>

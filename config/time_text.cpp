@@ -26,7 +26,9 @@ constexpr std::array<Unit, 5> kUnits = {{{"d", days{1}},
                                          {"ms", std::chrono::milliseconds{1}}}};
 constexpr Nanoseconds kLongest = days{36'500};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Reads exactly `count` digits off the front.
 std::optional<int> take_digits(std::string_view& text, std::size_t count) {
@@ -146,7 +148,8 @@ Result<WrittenTime> parse_time(std::string_view text) {
   const auto wrong = [text] {
     return fail(
         ErrorCode::invalid_argument,
-        fmt::format("\"{}\" is not a time: write it like 2026-11-24T08:30:00 or 2026-11-24T08:30:00+08:00", text));
+        fmt::format("\"{}\" is not a time: write it like 2026-11-24T08:30:00 or 2026-11-24T08:30:00+08:00",
+                    text));
   };
   std::string_view rest = text;
   const auto date = take_date(rest);
@@ -168,9 +171,9 @@ std::string format_time(WallTime time, std::chrono::seconds offset) {
   const auto day = std::chrono::floor<days>(shifted);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss clock{shifted - day};
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()), unsigned(date.month()),
-                                 unsigned(date.day()), clock.hours().count(), clock.minutes().count(),
-                                 clock.seconds().count());
+  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()),
+                                 unsigned(date.month()), unsigned(date.day()), clock.hours().count(),
+                                 clock.minutes().count(), clock.seconds().count());
   if (const auto fraction = clock.subseconds().count(); fraction != 0) {
     std::string digits = fmt::format("{:09}", fraction);
     digits.erase(digits.find_last_not_of('0') + 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// TomlFile: reads TOML 1.0 and collects every mistake with its place and remedy, so that a person mends all at
-// once. Not shared between threads. Throws nothing: the TOML library's exceptions stop in the .cpp file.
+// TomlFile: reads TOML 1.0 and collects every mistake with its place and remedy, so that a person mends all
+// at once. Not shared between threads. Throws nothing: the TOML library's exceptions stop in the .cpp file.
 #pragma once
 
 #include <cstdint>
@@ -71,8 +71,8 @@ class TomlTable {
 
 class TomlFile {
  public:
-  // Reads `path`; `name` is what diagnostics call it. A file that cannot be read or parsed adds a diagnostic and
-  // has an empty root. `diagnostics` must outlive this object.
+  // Reads `path`; `name` is what diagnostics call it. A file that cannot be read or parsed adds a diagnostic
+  // and has an empty root. `diagnostics` must outlive this object.
   static TomlFile read(const std::filesystem::path& path, const std::string& name, Diagnostics& diagnostics);
   static TomlFile parse(std::string_view text, const std::string& name, Diagnostics& diagnostics);
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings: what a device is told by its technician, typed. Built-in defaults, then the settings file, then
+// the command line; the later wins. Plain values; any thread.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "config/diagnostic.hpp"
+#include "config/result.hpp"
+
+namespace crier {
+
+enum class DisplayPath {
+  automatic,  // the GPU where there is a real one, else software
+  software,
+  gpu,
+};
+
+enum class HardwareDecoding { automatic, off };
+
+struct WindowSize {
+  int width = 0;
+  int height = 0;
+};
+
+// Read by crier-player and crier-kiosk.
+struct PlayerSettings {
+  std::filesystem::path
+      content;         // workspace, folder, file or M3U8; relative paths are the settings file's own
+  std::string screen;  // this device's screen id; empty where the content has one screen only
+  int display = 0;     // which display, counted from 0
+  std::optional<WindowSize> window;  // none: full screen
+  bool headless = false;
+  bool allow_quit = false;
+  bool sound = true;
+  std::string sound_device;  // empty: the system's default
+  DisplayPath display_path = DisplayPath::automatic;
+  HardwareDecoding hardware_decoding = HardwareDecoding::automatic;
+};
+
+// Reads a settings file over `defaults`. Mistakes are added to `diagnostics` with line, column and remedy,
+// and the default is kept for each.
+PlayerSettings read_player_settings(const std::filesystem::path& file, const PlayerSettings& defaults,
+                                    Diagnostics& diagnostics);
+
+// "1280x720"; each side from 16 to 16384.
+Result<WindowSize> parse_window_size(const std::string& text);
+
+}  // namespace crier
