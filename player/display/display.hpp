@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Display: a screen, a window or nothing at all, to which pictures are handed. Main thread only. `draw` prepares in the
+// back buffer and may take milliseconds; `present` puts it on the screen and should be called on the due time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "config/result.hpp"
+#include "config/settings.hpp"
+#include "player/media/picture.hpp"
+
+namespace crier {
+
+enum class DisplayEvent {
+  quit,     // the window was closed, or a quit key was pressed
+  exposed,  // what was on the screen is lost or its size changed: draw and present again
+};
+
+struct DisplaySize {
+  int width = 0;
+  int height = 0;
+};
+
+class Display {
+ public:
+  virtual ~Display() = default;
+
+  virtual DisplaySize size() const = 0;
+  virtual std::string description() const = 0;  // for the log: back end, size
+
+  // Fits the picture into the screen, bars around it.
+  virtual Result<void> draw(const Picture& picture) = 0;
+  virtual Result<void> present() = 0;
+
+  // The next event, without waiting.
+  virtual std::optional<DisplayEvent> poll_event() = 0;
+
+  // Blocks until an event may be there or `wait` has passed.
+  virtual void wait_event(Nanoseconds wait) = 0;
+};
+
+struct DisplayRequest {
+  std::string title;
+  std::optional<WindowSize> window;  // none: full screen on display `index`
+  int index = 0;
+  bool quit_keys = false;  // Q and Escape quit
+  DisplayPath path = DisplayPath::automatic;
+};
+
+// A display for tests and servers: keeps the last picture in memory, shows it to nobody.
+std::unique_ptr<Display> make_headless_display(DisplaySize size);
+
+// A window or a full screen through SDL. Fails with a remedy where there is no display to open. The pointer is hidden
+// and the screen saver is off while it lives. One at a time per process.
+Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request);
+
+}  // namespace crier

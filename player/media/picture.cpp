@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "player/media/picture.hpp"
+
+extern "C" {
+#include <libavutil/frame.h>
+}
+
+#include <cassert>
+#include <cstring>
+#include <utility>
+
+namespace crier {
+
+void Picture::FrameDeleter::operator()(AVFrame* frame) const noexcept {
+  av_frame_free(&frame);
+}
+
+Picture::Picture(FrameHandle frame, const PictureShape& shape, Nanoseconds position, Nanoseconds duration)
+    : frame_(std::move(frame)), shape_(shape), position_(position), duration_(duration) {}
+
+Picture Picture::blank(int width, int height) {
+  FrameHandle frame(av_frame_alloc());
+  frame->width = width;
+  frame->height = height;
+  frame->format = AV_PIX_FMT_BGRA;
+  const int status = av_frame_get_buffer(frame.get(), 0);
+  assert(status == 0);
+  static_cast<void>(status);
+  std::memset(frame->data[0], 0,
+              static_cast<std::size_t>(frame->linesize[0]) * static_cast<std::size_t>(height));
+  PictureShape shape;
+  shape.width = width;
+  shape.height = height;
+  shape.layout = PixelLayout::bgra;
+  shape.range = ColourRange::full;
+  return {std::move(frame), shape, Nanoseconds{0}, Nanoseconds{0}};
+}
+
+std::uint8_t* Picture::writable_pixels() {
+  return frame_->data[0];
+}
+
+int Picture::writable_stride() const {
+  return frame_->linesize[0];
+}
+
+std::array<Plane, 3> Picture::planes() const {
+  std::array<Plane, 3> planes;
+  for (std::size_t i = 0; i < planes.size(); ++i) planes[i] = {frame_->data[i], frame_->linesize[i]};
+  return planes;
+}
+
+}  // namespace crier
