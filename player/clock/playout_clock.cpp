@@ -17,9 +17,12 @@ PlayoutClock::PlayoutClock(const Clock& clock, Nanoseconds lead)
   offset_ = measured_offset().count();
 }
 
-bool PlayoutClock::is_known() const { return clock_.wall() + lead_ >= kProgramWritten || lead_ != Nanoseconds{0}; }
+bool PlayoutClock::is_known() const {
+  return clock_.wall() + lead_ >= kProgramWritten || lead_ != Nanoseconds{0};
+}
 
-// The reading between whose two monotonic readings the least time passed is the least disturbed by preemption.
+// The reading between whose two monotonic readings the least time passed is the least disturbed by
+// preemption.
 Nanoseconds PlayoutClock::measured_offset() const {
   Nanoseconds best{0};
   Nanoseconds narrowest = Nanoseconds::max();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// PlayoutClock: the wall clock made smooth. Maps wall time to the monotonic clock by an offset that is constant while
-// nobody sets the clock: NTP slews both clocks alike, only steps change their difference. A step of up to
-// kSlewLimit is worked off at kSlewRate without a visible trace; a larger one asks for a relock. `observe` belongs to
-// the main thread; everything else is safe on any thread.
+// PlayoutClock: the wall clock made smooth. Maps wall time to the monotonic clock by an offset that is
+// constant while nobody sets the clock: NTP slews both clocks alike, only steps change their difference. A
+// step of up to kSlewLimit is worked off at kSlewRate without a visible trace; a larger one asks for a
+// relock. `observe` belongs to the main thread; everything else is safe on any thread.
 #pragma once
 
 #include <atomic>
@@ -25,14 +25,14 @@ class PlayoutClock {
   WallTime wall(MonotonicTime time) const { return WallTime{time.time_since_epoch() + offset()}; }
   MonotonicTime monotonic(WallTime time) const { return MonotonicTime{time.time_since_epoch() - offset()}; }
 
-  // True where the machine's clock cannot be right: it says a year before this program was written. The lead of --at
-  // counts as knowledge.
+  // True where the machine's clock cannot be right: it says a year before this program was written. The lead
+  // of --at counts as knowledge.
   bool is_known() const;
 
   enum class Change { none, slewing, relock };
 
-  // Compares the clocks; call at every presentation, and at least once a second. After `relock` the mapping is already
-  // the new one.
+  // Compares the clocks; call at every presentation, and at least once a second. After `relock` the mapping
+  // is already the new one.
   Change observe();
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Display: a screen, a window or nothing at all, to which pictures are handed. Main thread only. `draw` prepares in the
-// back buffer and may take milliseconds; `present` puts it on the screen and should be called on the due time.
+// Display: a screen, a window or nothing at all, to which pictures are handed. Main thread only. `draw`
+// prepares in the back buffer and may take milliseconds; `present` puts it on the screen and should be called
+// on the due time.
 #pragma once
 
 #include <memory>
@@ -52,8 +53,8 @@ struct DisplayRequest {
 // A display for tests and servers: keeps the last picture in memory, shows it to nobody.
 std::unique_ptr<Display> make_headless_display(DisplaySize size);
 
-// A window or a full screen through SDL. Fails with a remedy where there is no display to open. The pointer is hidden
-// and the screen saver is off while it lives. One at a time per process.
+// A window or a full screen through SDL. Fails with a remedy where there is no display to open. The pointer
+// is hidden and the screen saver is off while it lives. One at a time per process.
 Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request);
 
 }  // namespace crier

@@ -13,10 +13,13 @@ namespace {
 class HeadlessDisplay final : public Display {
  public:
   explicit HeadlessDisplay(DisplaySize size)
-      : size_(size), pixels_(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4) {}
+      : size_(size),
+        pixels_(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 4) {}
 
   DisplaySize size() const override { return size_; }
-  std::string description() const override { return fmt::format("headless {}x{}", size_.width, size_.height); }
+  std::string description() const override {
+    return fmt::format("headless {}x{}", size_.width, size_.height);
+  }
 
   Result<void> draw(const Picture& picture) override {
     painter_.paint_fitted(picture, {pixels_.data(), size_.width * 4, size_.width, size_.height});
@@ -35,6 +38,8 @@ class HeadlessDisplay final : public Display {
 
 }  // namespace
 
-std::unique_ptr<Display> make_headless_display(DisplaySize size) { return std::make_unique<HeadlessDisplay>(size); }
+std::unique_ptr<Display> make_headless_display(DisplaySize size) {
+  return std::make_unique<HeadlessDisplay>(size);
+}
 
 }  // namespace crier

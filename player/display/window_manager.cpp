@@ -20,8 +20,8 @@ bool is_bare_x11() {
     unsigned long items = 0;
     unsigned long left = 0;
     unsigned char* value = nullptr;
-    XGetWindowProperty(connection, DefaultRootWindow(connection), check, 0, 1, False, XA_WINDOW, &type, &format, &items,
-                       &left, &value);
+    XGetWindowProperty(connection, DefaultRootWindow(connection), check, 0, 1, False, XA_WINDOW, &type,
+                       &format, &items, &left, &value);
     bare = items == 0;
     if (value != nullptr) XFree(value);
   }

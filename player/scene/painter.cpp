@@ -33,9 +33,12 @@ int chroma_height(PixelLayout layout, int height) {
   return layout == PixelLayout::i420 ? (height + 1) / 2 : height;
 }
 
-// One pass from the picture's own memory to the canvas.
-void convert(const Picture& picture, std::uint8_t* out, int stride) {
+}  // namespace
+
+void Painter::convert(const Picture& picture, const Canvas& canvas) {
   const PictureShape& shape = picture.shape();
+  std::uint8_t* const out = canvas.pixels;
+  const int stride = canvas.stride;
   const auto [a, b, c] = picture.planes();
   const auto* yuv = constants(shape.matrix, shape.range);
   const int w = shape.width;
@@ -74,8 +77,6 @@ void convert(const Picture& picture, std::uint8_t* out, int stride) {
       break;
   }
 }
-
-}  // namespace
 
 Painter::Planar Painter::allocate(std::vector<std::uint8_t>& memory, PixelLayout layout, int width,
                                   int height) {
@@ -137,7 +138,7 @@ Painter::Planar Painter::as_planar(const Picture& picture) {
     case PixelLayout::p010: {
       // Rare in awareness films: converted whole to BGRA, then turned and scaled as such.
       const Planar p = allocate(unpacked_, PixelLayout::bgra, w, h);
-      convert(picture, out(p, 0), p.stride[0]);
+      convert(picture, {out(p, 0), p.stride[0], w, h});
       return p;
     }
   }
@@ -222,7 +223,7 @@ void Painter::paint(const Picture& picture, const Canvas& canvas, const Rectangl
   std::uint8_t* out = canvas.pixels + std::ptrdiff_t{target.y} * canvas.stride + std::ptrdiff_t{target.x} * 4;
   const bool upright = shape.rotation == 0 && !shape.mirrored;
   if (upright && shape.width == target.width && shape.height == target.height) {
-    convert(picture, out, canvas.stride);
+    convert(picture, {out, canvas.stride, target.width, target.height});
     return;
   }
   // Scaling before turning or after costs the same; turning first keeps one code path.

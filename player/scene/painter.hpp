@@ -28,6 +28,9 @@ class Painter {
   // Paints the picture fitted into the canvas, with black bars around it where its proportions differ.
   void paint_fitted(const Picture& picture, const Canvas& canvas);
 
+  // Converts at the picture's own size, as stored: not turned, no bars. The canvas has exactly that size.
+  static void convert(const Picture& picture, const Canvas& canvas);
+
   // Says that the canvas no longer holds what was painted last, so that bars are drawn again.
   void forget_canvas() { bars_drawn_for_ = {}; }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "player/display/sdl_window.hpp"
+
+#include <SDL.h>
+#include <fmt/format.h>
+
+#include "player/display/window_manager.hpp"
+
+namespace crier {
+namespace {
+
+// Where the window goes and how: a bare X server has nobody to grant full screen, so a borderless window
+// covers it.
+struct Placement {
+  int x = SDL_WINDOWPOS_CENTERED;
+  int y = SDL_WINDOWPOS_CENTERED;
+  int width = 0;
+  int height = 0;
+  Uint32 flags = 0;
+};
+
+Result<Placement> place(const DisplayRequest& request) {
+  const int displays = SDL_GetNumVideoDisplays();
+  if (request.index >= displays) {
+    return fail(ErrorCode::not_found,
+                fmt::format("there is no display {}; {} found, counted from 0: choose another "
+                            "with --display",
+                            request.index, displays));
+  }
+  Placement placement;
+  if (request.window) {
+    placement.x = placement.y = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(unsigned(request.index)));
+    placement.width = request.window->width;
+    placement.height = request.window->height;
+    placement.flags = SDL_WINDOW_RESIZABLE;
+    return placement;
+  }
+  SDL_Rect bounds;
+  if (SDL_GetDisplayBounds(request.index, &bounds) != 0) {
+    return fail(ErrorCode::device,
+                fmt::format("cannot read the size of display {}: {}", request.index, SDL_GetError()));
+  }
+  placement.x = bounds.x;
+  placement.y = bounds.y;
+  placement.width = bounds.w;
+  placement.height = bounds.h;
+  const char* driver = SDL_GetCurrentVideoDriver();
+  const bool x11 = driver != nullptr && SDL_strcmp(driver, "x11") == 0;
+  placement.flags = x11 && is_bare_x11() ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+  return placement;
+}
+
+}  // namespace
+
+Result<void> start_sdl_video() {
+  if (SDL_WasInit(SDL_INIT_VIDEO) != 0) return {};
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  // Without this SDL backs the window surface with OpenGL, which on a machine without a GPU costs three times
+  // as much.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+    return fail(
+        ErrorCode::device,
+        fmt::format(
+            "no display to open ({}): start under a desktop, or try it with \"xvfb-run -a\" before the "
+            "command, or on a bare screen with SDL_VIDEODRIVER=kmsdrm, or without a picture with "
+            "--headless",
+            SDL_GetError()));
+  }
+  SDL_DisableScreenSaver();
+  return {};
+}
+
+Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const DisplayRequest& request, Surface surface) {
+  if (const auto started = start_sdl_video(); !started) return tl::unexpected(started.error());
+  const auto placement = place(request);
+  if (!placement) return tl::unexpected(placement.error());
+  Uint32 flags = placement->flags | SDL_WINDOW_ALLOW_HIGHDPI;
+  if (surface == Surface::gpu) flags |= SDL_WINDOW_OPENGL;
+  SDL_Window* window = SDL_CreateWindow(request.title.c_str(), placement->x, placement->y, placement->width,
+                                        placement->height, flags);
+  if (window == nullptr) {
+    return fail(ErrorCode::device, fmt::format("cannot open a window: {}", SDL_GetError()));
+  }
+  SDL_ShowCursor(SDL_DISABLE);
+  return std::unique_ptr<SdlWindow>(new SdlWindow(window, request.quit_keys));
+}
+
+SdlWindow::~SdlWindow() {
+  SDL_DestroyWindow(window_);
+}
+
+DisplaySize SdlWindow::size() const {
+  DisplaySize size;
+  SDL_GetWindowSizeInPixels(window_, &size.width, &size.height);
+  return size;
+}
+
+std::optional<DisplayEvent> SdlWindow::poll_event() {
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0) {
+    switch (event.type) {
+      case SDL_QUIT:
+        if (quit_keys_) return DisplayEvent::quit;
+        break;
+      case SDL_KEYDOWN:
+        if (quit_keys_ && (event.key.keysym.sym == SDLK_q || event.key.keysym.sym == SDLK_ESCAPE)) {
+          return DisplayEvent::quit;
+        }
+        break;
+      case SDL_WINDOWEVENT:
+        if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+            event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+            event.window.event == SDL_WINDOWEVENT_RESTORED) {
+          return DisplayEvent::exposed;
+        }
+        break;
+      case SDL_RENDER_TARGETS_RESET:
+      case SDL_RENDER_DEVICE_RESET:
+        return DisplayEvent::exposed;
+      default:
+        break;
+    }
+  }
+  return std::nullopt;
+}
+
+void SdlWindow::wait_event(Nanoseconds wait) {
+  const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(wait).count();
+  if (milliseconds > 0) SDL_WaitEventTimeout(nullptr, static_cast<int>(milliseconds));
+}
+
+}  // namespace crier
