@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// probe_medium: what a media file is, measured rather than believed: its kind, its exact length and whether it can be
-// played at all. Blocks on the disk; safe on any thread. FFmpeg stays in the .cpp file.
+// probe_medium: what a media file is, measured rather than believed: its kind, its exact length and whether
+// it can be played at all. Blocks on the disk; safe on any thread. FFmpeg stays in the .cpp file.
 #pragma once
 
 #include <filesystem>
@@ -24,8 +24,8 @@ struct Probe {
   std::string audio_codec;
 };
 
-// Fails with a reason a person can act on where the file is missing, empty, unreadable, truncated, encrypted or not a
-// medium. Header durations are cross-checked against the packets.
+// Fails with a reason a person can act on where the file is missing, empty, unreadable, truncated, encrypted
+// or not a medium. Header durations are cross-checked against the packets.
 Result<Probe> probe_medium(const std::filesystem::path& path);
 
 }  // namespace crier

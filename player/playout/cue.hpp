@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cue: one picture and the moment it is due on the screen. A plain value, handed from the decode thread to
+// the main one.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "player/media/picture.hpp"
+
+namespace crier {
+
+// Stands for the office's card where no medium is on.
+inline constexpr std::size_t kNoMedium = std::numeric_limits<std::size_t>::max();
+
+struct Cue {
+  std::uint64_t epoch = 0;         // of the timeline; older ones are not shown
+  std::uint64_t turn = 0;          // running number of the item's turn on the screen
+  std::size_t medium = kNoMedium;  // index into Office::media
+  WallTime due;
+  WallTime ends;  // when the next picture is due, as far as this one knows
+  Picture picture;
+};
+
+}  // namespace crier

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "player/playout/playout.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace crier {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t kCuesAhead = 4;
+constexpr std::size_t kErrorsKept = 1'024;
+constexpr Nanoseconds kPrepareLead = milliseconds{1'500};
+constexpr Nanoseconds kPrepareLimit = seconds{10};
+constexpr Nanoseconds kCardTurn = seconds{5};
+constexpr int kMostSubstitutesTried = 256;
+
+}  // namespace
+
+Playout::Playout(const Office& office, Planner planner, const PlayoutClock& clock, Log& log,
+                 PlayoutOptions options)
+    : office_(office),
+      planner_(std::move(planner)),
+      clock_(clock),
+      log_(log),
+      options_(std::move(options)),
+      cues_(kCuesAhead),
+      errors_(kErrorsKept),
+      undated_start_(clock.now()),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Playout::~Playout() {
+  cancelled_ = true;
+  thread_.request_stop();
+}
+
+void Playout::connect_sound(SoundOutput& sound) {
+  sound_ = &sound;
+}
+
+std::optional<Cue> Playout::next_cue(MonotonicTime deadline) {
+  const std::uint64_t epoch = wanted_epoch_.get();
+  while (auto cue = cues_.pop_until(deadline, {})) {
+    if (cue->epoch == epoch) return cue;
+  }
+  return std::nullopt;
+}
+
+void Playout::relock() {
+  wanted_epoch_.update([](std::uint64_t& epoch) { ++epoch; });
+  cues_.clear();
+}
+
+std::vector<std::string> Playout::take_errors() {
+  std::vector<std::string> errors;
+  while (auto error = errors_.try_pop()) errors.push_back(std::move(*error));
+  return errors;
+}
+
+bool Playout::is_interrupted(const std::stop_token& stop) const {
+  return stop.stop_requested() || wanted_epoch_.get() != epoch_;
+}
+
+void Playout::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) play_epoch(stop);
+}
+
+void Playout::play_epoch(const std::stop_token& stop) {
+  epoch_ = wanted_epoch_.get();
+  if (SoundOutput* const sound = sound_) sound->start_epoch(epoch_);
+  next_turn_.reset();
+  next_item_.reset();
+  Turn turn = turn_at(clock_.now());
+  PreparedItem item = open_now(turn);
+  while (!is_interrupted(stop)) {
+    WallTime ended = turn.ends;
+    const Outcome outcome = play(turn, std::move(item), ended, stop);
+    if (outcome == Outcome::interrupted) return;
+    if (outcome == Outcome::finished && next_turn_) {
+      turn = *next_turn_;
+      item = take_next(turn, stop);
+      continue;
+    }
+    next_turn_.reset();
+    next_item_.reset();
+    turn = turn_at(outcome == Outcome::lost ? clock_.now() : std::max(ended, clock_.now()));
+    item = open_now(turn);
+  }
+}
+
+Presentation Playout::planned_at(WallTime time) {
+  if (clock_.is_known()) return planner_.at(time);
+  Presentation presentation = planner_.undated(time - undated_start_);
+  presentation.begins += undated_start_.time_since_epoch();
+  presentation.ends += undated_start_.time_since_epoch();
+  return presentation;
+}
+
+Playout::Turn Playout::turn_at(WallTime time) {
+  const Presentation planned = planned_at(time);
+  assert(planned.begins <= time && time < planned.ends);
+  if (planned.item == nullptr || faults_.is_barred(planned.item->medium, clock_.monotonic())) {
+    return substitute(planned, time);
+  }
+  return {++turns_, planned.item, planned.begins - planned.position, std::max(planned.begins, time),
+          planned.ends};
+}
+
+// The first item after the failed one that may be played takes its place, from its beginning.
+Playout::Turn Playout::substitute(const Presentation& failed, WallTime time) {
+  const MonotonicTime now = clock_.monotonic();
+  Presentation candidate = failed;
+  for (int i = 0; i < kMostSubstitutesTried && candidate.item != nullptr; ++i) {
+    if (!faults_.is_barred(candidate.item->medium, now)) {
+      return {++turns_, candidate.item, time, time, std::min(failed.ends, time + candidate.item->duration)};
+    }
+    candidate = planned_at(candidate.ends);
+  }
+  return {++turns_, nullptr, time, time, std::min(failed.ends, time + kCardTurn)};
+}
+
+MediaRequest Playout::request_for(const Turn& turn) const {
+  MediaRequest request;
+  request.path = office_.media[turn.item->medium].path;
+  if (turn.is_joined()) request.start = turn.begins - turn.origin;
+  request.want_sound = options_.sound;
+  request.hardware = options_.hardware;
+  return request;
+}
+
+void Playout::note_fault(const Turn& turn, const std::string& reason) {
+  const std::string& name = office_.media[turn.item->medium].name;
+  if (!faults_.note_failure(turn.item->medium, clock_.monotonic())) return;
+  log_.warning("medium-skipped", {{"medium", name}, {"reason", reason}});
+  std::string error = fmt::format("{}: {}", name, reason);
+  errors_.try_push(error);
+}
+
+// Opens the turn's medium on this thread; a medium that fails gives way to its substitute, at worst the card.
+PreparedItem Playout::open_now(Turn& turn) {
+  while (turn.item != nullptr) {
+    auto item = Preparer::prepare(request_for(turn), 0, cancelled_);
+    if (item) return std::move(*item);
+    if (item.error().code == ErrorCode::cancelled) break;
+    note_fault(turn, item.error().message);
+    turn = turn_at(turn.begins);
+  }
+  return {};
+}
+
+// Starts to prepare what follows once its time draws near, and looks for a substitute at once where that
+// fails.
+void Playout::prepare_next(const Turn& current) {
+  if (!next_turn_) {
+    if (clock_.now() < current.ends - kPrepareLead) return;
+    next_turn_ = turn_at(current.ends);
+    if (next_turn_->item != nullptr) preparer_.request(++next_ticket_, request_for(*next_turn_));
+    return;
+  }
+  if (next_turn_->item == nullptr || next_item_) return;
+  auto answer = preparer_.take(next_ticket_, MonotonicTime::min(), {});
+  if (!answer) return;
+  if (*answer) {
+    next_item_ = std::move(**answer);
+    return;
+  }
+  note_fault(*next_turn_, answer->error().message);
+  next_turn_ = turn_at(current.ends);
+  if (next_turn_->item != nullptr) preparer_.request(++next_ticket_, request_for(*next_turn_));
+}
+
+// What prepare_next began; the screen holds its last picture while this waits.
+PreparedItem Playout::take_next(Turn& turn, const std::stop_token& stop) {
+  next_turn_.reset();
+  if (turn.item == nullptr) return {};
+  if (next_item_) {
+    PreparedItem item = std::move(*next_item_);
+    next_item_.reset();
+    return item;
+  }
+  auto answer = preparer_.take(next_ticket_, clock_.monotonic() + kPrepareLimit, stop);
+  if (answer && *answer) return std::move(**answer);
+  if (!stop.stop_requested()) {
+    note_fault(turn,
+               answer ? answer->error().message : std::string("it could not be opened within ten seconds"));
+    turn = turn_at(std::max(turn.begins, clock_.now()));
+  }
+  return open_now(turn);
+}
+
+}  // namespace crier

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Playout: turns the plan into pictures and sound, each at its moment, item after item without a seam.
+// Decodes on a thread of its own; the methods below belong to the main thread and never wait for disk or
+// codec.
+//
+// The timeline is the wall clock and is never reset. A medium that fails is logged once and its time is
+// filled with the items that follow it, so that all other items keep their places; where nothing plays, the
+// office's card shows.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "config/bounded_queue.hpp"
+#include "config/latest.hpp"
+#include "config/log.hpp"
+#include "content/schedule/planner.hpp"
+#include "player/clock/playout_clock.hpp"
+#include "player/playout/cue.hpp"
+#include "player/playout/fault_book.hpp"
+#include "player/playout/preparer.hpp"
+#include "player/sound/sound_output.hpp"
+
+namespace crier {
+
+struct PlayoutOptions {
+  HardwarePolicy hardware = HardwarePolicy::never;
+  bool sound = true;
+  std::function<Picture()> make_card;  // draws the office's card; called on the decode thread
+};
+
+class Playout {
+ public:
+  // `office` must be the one `planner` was made of. All references outlive this object. Starts to decode at
+  // once. `sound` may be set later, or never: see connect_sound.
+  Playout(const Office& office, Planner planner, const PlayoutClock& clock, Log& log, PlayoutOptions options);
+  ~Playout();
+  Playout(const Playout&) = delete;
+  Playout& operator=(const Playout&) = delete;
+
+  // From now on sound goes there; `sound` outlives this object.
+  void connect_sound(SoundOutput& sound);
+
+  // The next picture, in order; waits for one until `deadline`. Never one of an older epoch.
+  std::optional<Cue> next_cue(MonotonicTime deadline);
+
+  // Lays the timeline anew at what the clock now says: after a step of the wall clock.
+  void relock();
+
+  // What went wrong since the last call, one sentence a medium, each reported once.
+  std::vector<std::string> take_errors();
+
+  // Pictures that were decoded too late to be shown at all.
+  std::uint64_t dropped() const { return dropped_; }
+
+ private:
+  // One item's stretch of the screen, or a substitute's, or the card's.
+  struct Turn {
+    std::uint64_t number = 0;
+    const Item* item = nullptr;  // null: the card
+    WallTime origin;             // where the medium's position zero stands on the timeline
+    WallTime begins;
+    WallTime ends;
+
+    std::size_t medium() const { return item == nullptr ? kNoMedium : item->medium; }
+    bool is_joined() const { return item != nullptr && begins > origin; }
+    bool is_cut() const { return item != nullptr && ends < origin + item->duration; }
+  };
+  struct Active;
+  enum class Outcome { finished, broke_off, lost, interrupted };
+
+  // playout.cpp: what is on, and what comes next
+  void run(const std::stop_token& stop);
+  void play_epoch(const std::stop_token& stop);
+  Presentation planned_at(WallTime time);
+  Turn turn_at(WallTime time);
+  Turn substitute(const Presentation& failed, WallTime time);
+  MediaRequest request_for(const Turn& turn) const;
+  void note_fault(const Turn& turn, const std::string& reason);
+  PreparedItem open_now(Turn& turn);
+  void prepare_next(const Turn& current);
+  PreparedItem take_next(Turn& turn, const std::stop_token& stop);
+  bool is_interrupted(const std::stop_token& stop) const;
+
+  // playout_feed.cpp: one turn's pictures and sound
+  Outcome play(const Turn& turn, PreparedItem item, WallTime& ended, const std::stop_token& stop);
+  Outcome feed_pictures(Active& active, const std::stop_token& stop);
+  Outcome wait_for_end(Active& active, const std::stop_token& stop);
+  bool push(Active& active, Cue& cue, const std::stop_token& stop);
+  void feed_sound(Active& active);
+
+  const Office& office_;
+  Planner planner_;  // decode thread
+  const PlayoutClock& clock_;
+  Log& log_;
+  const PlayoutOptions options_;
+  std::atomic<SoundOutput*> sound_{nullptr};
+  Latest<std::uint64_t> wanted_epoch_{1};
+  BoundedQueue<Cue> cues_;
+  BoundedQueue<std::string> errors_;
+  std::atomic<bool> cancelled_{false};
+  std::atomic<std::uint64_t> dropped_{0};
+
+  // Decode thread only.
+  std::uint64_t epoch_ = 0;
+  std::uint64_t turns_ = 0;
+  WallTime undated_start_;
+  FaultBook faults_;
+  std::optional<Turn> next_turn_;          // what is being prepared
+  std::optional<PreparedItem> next_item_;  // once it is
+  std::uint64_t next_ticket_ = 0;
+
+  Preparer preparer_;
+  std::jthread thread_;  // last: stops before what it uses goes
+};
+
+}  // namespace crier

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "config/time_text.hpp"
+#include "player/playout/playout.hpp"
+
+namespace crier {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr Nanoseconds kSoundLead = milliseconds{700};
+constexpr Nanoseconds kSoundCheck = milliseconds{200};
+constexpr Nanoseconds kIdleCheck = milliseconds{500};
+constexpr std::int64_t kFadeFrames = kSampleRate / 200;  // five milliseconds
+
+// Catching up decodes only pictures that others refer to, until this close to where it should be.
+constexpr Nanoseconds kFarBehind = milliseconds{400};
+constexpr Nanoseconds kNearlyThere = milliseconds{330};
+// Later than this nobody catches up by decoding: the turn is joined anew.
+constexpr Nanoseconds kLost = seconds{3};
+// A machine that is too slow still moves its picture this often.
+constexpr Nanoseconds kLeastProgress = milliseconds{100};
+// A film that ends this much before its time broke off; below, its last picture is held.
+constexpr Nanoseconds kToleratedGap = milliseconds{500};
+constexpr Nanoseconds kGuessedDuration = milliseconds{40};
+
+}  // namespace
+
+// One turn while it plays. Sound positions are sample frames of the timeline.
+struct Playout::Active {
+  const Turn& turn;
+  PreparedItem item;
+  std::int64_t sound_origin = 0;
+  std::int64_t sound_begin = 0;
+  std::int64_t sound_end = 0;
+  std::int64_t sound_fed = 0;
+  bool sound_over = true;
+  WallTime pictures_end;  // when the last picture pushed stops being due
+
+  Active(const Turn& of, PreparedItem prepared)
+      : turn(of), item(std::move(prepared)), pictures_end(of.begins) {
+    sound_origin = sample_at(turn.origin);
+    sound_begin = sample_at(turn.begins);
+    sound_end = sample_at(turn.ends);
+    sound_fed = sound_begin;
+    sound_over = item.source == nullptr || !item.source->has_sound();
+  }
+
+  bool wants_sound() const { return !sound_over && sound_fed < sound_end; }
+
+  Result<std::optional<Picture>> next_picture() {
+    if (item.pictures.empty()) return item.source->next_picture();
+    std::optional<Picture> picture(std::move(item.pictures.front()));
+    item.pictures.pop_front();
+    return picture;
+  }
+
+  // Cuts the block to the turn; joins and cuts within a medium are softened, natural seams are left alone.
+  std::optional<TimedBlock> place(SampleBlock block) const {
+    std::int64_t position = sound_origin + block.position;
+    const std::int64_t end = std::min(position + block.frames(), sound_end);
+    if (end <= sound_begin) return std::nullopt;
+    if (position < sound_begin) {
+      block.samples.erase(block.samples.begin(),
+                          block.samples.begin() + (sound_begin - position) * kChannels);
+      position = sound_begin;
+    }
+    block.samples.resize(static_cast<std::size_t>((end - position) * kChannels));
+    if (turn.is_joined()) fade(block.samples, position - sound_begin, 1);
+    if (turn.is_cut()) fade(block.samples, sound_end - 1 - position, -1);
+    return TimedBlock{0, position, std::move(block.samples)};
+  }
+
+  // Scales each frame by its distance from the edge; `distance` is the first frame's, `step` how it changes.
+  static void fade(std::vector<float>& samples, std::int64_t distance, std::int64_t step) {
+    for (std::size_t i = 0; i + 1 < samples.size(); i += kChannels, distance += step) {
+      if (distance >= kFadeFrames) continue;
+      const float gain = float(distance) / float(kFadeFrames);
+      samples[i] *= gain;
+      samples[i + 1] *= gain;
+    }
+  }
+};
+
+Playout::Outcome Playout::play(const Turn& turn, PreparedItem item, WallTime& ended,
+                               const std::stop_token& stop) {
+  Active active(turn, std::move(item));
+  ended = turn.ends;
+  Outcome outcome = Outcome::finished;
+  if (active.item.source == nullptr || !active.item.source->has_pictures()) {
+    Cue card{epoch_, turn.number, turn.medium(), turn.begins, turn.ends, options_.make_card()};
+    outcome = push(active, card, stop) ? Outcome::finished : Outcome::interrupted;
+  } else {
+    outcome = feed_pictures(active, stop);
+  }
+  if (outcome == Outcome::broke_off) ended = active.pictures_end;
+  if (outcome != Outcome::finished) return outcome;
+  outcome = wait_for_end(active, stop);
+  if (outcome == Outcome::finished && turn.item != nullptr && !turn.is_joined())
+    faults_.note_success(turn.medium());
+  return outcome;
+}
+
+Playout::Outcome Playout::feed_pictures(Active& active, const std::stop_token& stop) {
+  const Turn& turn = active.turn;
+  MediaSource& source = *active.item.source;
+  WallTime last_due = WallTime::min();
+  while (!is_interrupted(stop)) {
+    auto picture = active.next_picture();
+    if (!picture) {
+      if (picture.error().code == ErrorCode::cancelled) return Outcome::interrupted;
+      note_fault(turn, picture.error().message);
+      return Outcome::broke_off;
+    }
+    if (!*picture) {
+      if (source.is_still() || turn.ends - active.pictures_end <= kToleratedGap) return Outcome::finished;
+      note_fault(
+          turn,
+          fmt::format("it breaks off after {} of {}",
+                      format_duration(std::chrono::floor<milliseconds>(active.pictures_end - turn.origin)),
+                      format_duration(std::chrono::floor<milliseconds>(turn.item->duration))));
+      return Outcome::broke_off;
+    }
+    const Nanoseconds duration =
+        (*picture)->duration() > Nanoseconds{0} ? (*picture)->duration() : kGuessedDuration;
+    const WallTime due = std::max(turn.origin + (*picture)->position(), turn.begins);
+    if (due >= turn.ends) return Outcome::finished;
+    WallTime ends = source.is_still() ? turn.ends : turn.origin + (*picture)->position() + duration;
+    if (ends <= turn.begins) continue;
+    ends = std::min(ends, turn.ends);
+    active.pictures_end = ends;
+
+    const WallTime now = clock_.now();
+    const bool first = last_due == WallTime::min();
+    if (now - due > kFarBehind) source.set_effort(MediaSource::Effort::references_only);
+    if (now - due < kNearlyThere) source.set_effort(MediaSource::Effort::full);
+    if (!first && now - due > kLost) return Outcome::lost;
+    if (ends <= now && (first || due - last_due < kLeastProgress)) {
+      if (!first) ++dropped_;
+      continue;
+    }
+    last_due = due;
+    Cue cue{epoch_, turn.number, turn.medium(), due, ends, std::move(**picture)};
+    if (!push(active, cue, stop)) return Outcome::interrupted;
+  }
+  return Outcome::interrupted;
+}
+
+// All pictures are handed over; sound and the next item remain to be seen to.
+Playout::Outcome Playout::wait_for_end(Active& active, const std::stop_token& stop) {
+  while (!is_interrupted(stop)) {
+    feed_sound(active);
+    prepare_next(active.turn);
+    if (next_turn_ && !active.wants_sound()) return Outcome::finished;
+    const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
+    wanted_epoch_.wait_until(wake, stop, [this](std::uint64_t epoch) { return epoch != epoch_; });
+  }
+  return Outcome::interrupted;
+}
+
+bool Playout::push(Active& active, Cue& cue, const std::stop_token& stop) {
+  while (!is_interrupted(stop)) {
+    feed_sound(active);
+    prepare_next(active.turn);
+    const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
+    if (cues_.push_until(cue, wake, stop)) return true;
+  }
+  return false;
+}
+
+void Playout::feed_sound(Active& active) {
+  SoundOutput* const sound = sound_;
+  if (sound == nullptr) return;
+  const std::int64_t wanted = std::min(active.sound_end, sample_at(clock_.now() + kSoundLead));
+  while (!active.sound_over && active.sound_fed < wanted) {
+    auto block = active.item.source->next_sound();
+    if (!block || !*block || active.sound_origin + (*block)->position >= active.sound_end) {
+      active.sound_over = true;
+      return;
+    }
+    auto timed = active.place(std::move(**block));
+    if (!timed) continue;
+    active.sound_fed = timed->position + timed->frames();
+    timed->epoch = epoch_;
+    sound->feed(std::move(*timed));
+  }
+}
+
+}  // namespace crier

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "player/playout/preparer.hpp"
+
+#include <utility>
+
+namespace crier {
+namespace {
+
+constexpr std::size_t kPicturesAhead = 2;
+
+}  // namespace
+
+Preparer::Preparer() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
+
+Preparer::~Preparer() {
+  cancelled_ = true;
+  thread_.request_stop();
+}
+
+void Preparer::request(std::uint64_t ticket, MediaRequest media) {
+  jobs_.clear();
+  Job job{ticket, std::move(media)};
+  jobs_.try_push(job);
+}
+
+std::optional<Result<PreparedItem>> Preparer::take(std::uint64_t ticket, MonotonicTime deadline,
+                                                   const std::stop_token& stop) {
+  while (auto answer = answers_.pop_until(deadline, stop)) {
+    if (answer->ticket == ticket) return std::move(answer->item);
+  }
+  return std::nullopt;
+}
+
+Result<PreparedItem> Preparer::prepare(const MediaRequest& media, std::size_t pictures,
+                                       const std::atomic<bool>& cancelled) {
+  auto source = MediaSource::open(media, cancelled);
+  if (!source) return tl::unexpected(source.error());
+  PreparedItem item;
+  item.source = std::move(*source);
+  while (item.source->has_pictures() && item.pictures.size() < pictures) {
+    auto picture = item.source->next_picture();
+    if (!picture) return tl::unexpected(picture.error());
+    if (!*picture) {
+      if (item.pictures.empty()) return fail(ErrorCode::format, "no picture of it can be decoded");
+      break;
+    }
+    item.pictures.push_back(std::move(**picture));
+  }
+  return item;
+}
+
+void Preparer::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    auto job = jobs_.pop_until(MonotonicTime::max(), stop);
+    if (!job) continue;
+    Answer answer{job->ticket, prepare(job->media, kPicturesAhead, cancelled_)};
+    answers_.push_until(answer, MonotonicTime::max(), stop);
+  }
+}
+
+}  // namespace crier

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Preparer: opens the next item and decodes its first pictures on a thread of its own, while the current one
+// plays, so that a seam costs nothing. Its methods belong to the decode thread; the work is done on the
+// prepare thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "config/bounded_queue.hpp"
+#include "player/media/media_source.hpp"
+
+namespace crier {
+
+// An item ready to play: its source and the pictures decoded so far.
+struct PreparedItem {
+  std::unique_ptr<MediaSource> source;
+  std::deque<Picture> pictures;
+};
+
+class Preparer {
+ public:
+  Preparer();
+  ~Preparer();
+  Preparer(const Preparer&) = delete;
+  Preparer& operator=(const Preparer&) = delete;
+
+  // Begins to prepare; `ticket` names the answer. One request at a time: an unfinished one is abandoned.
+  void request(std::uint64_t ticket, MediaRequest media);
+
+  // The answer to that request; waits for it until `deadline` or a stop. None where it is not ready; answers
+  // to abandoned requests are dropped.
+  std::optional<Result<PreparedItem>> take(std::uint64_t ticket, MonotonicTime deadline,
+                                           const std::stop_token& stop);
+
+  // Opens here and now, on the calling thread.
+  static Result<PreparedItem> prepare(const MediaRequest& media, std::size_t pictures,
+                                      const std::atomic<bool>& cancelled);
+
+ private:
+  struct Job {
+    std::uint64_t ticket = 0;
+    MediaRequest media;
+  };
+  struct Answer {
+    std::uint64_t ticket = 0;
+    Result<PreparedItem> item;
+  };
+  void run(const std::stop_token& stop);
+
+  std::atomic<bool> cancelled_{false};
+  BoundedQueue<Job> jobs_{1};
+  BoundedQueue<Answer> answers_{2};
+  std::jthread thread_;
+};
+
+}  // namespace crier
