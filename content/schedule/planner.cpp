@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content/schedule/planner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "content/schedule/calendar.hpp"
+#include "content/schedule/loop.hpp"
+#include "content/schedule/reigns.hpp"
+#include "content/schedule/zone.hpp"
+
+namespace crier {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr WallTime kEpoch{};
+constexpr Nanoseconds kNothingChunk = std::chrono::hours{1};  // where nothing plays, ask again this often
+constexpr UtcSeconds kChunk = 8 * kDaySeconds;                // what `at` expands at once
+constexpr UtcSeconds kMargin = 2 * kDaySeconds;               // no item is longer than a day
+constexpr UtcSeconds kFirstLookBack = 3 * kDaySeconds;
+constexpr UtcSeconds kLookBackGrowth = 8;
+constexpr UtcSeconds kLongestLookBack = 366 * 8 * kDaySeconds;
+
+WallTime wall(UtcSeconds time) {
+  return WallTime{seconds{time}};
+}
+UtcSeconds utc(WallTime time) {
+  return std::chrono::floor<seconds>(time).time_since_epoch().count();
+}
+
+// A playlist's loops between the moments at which its valid items change.
+struct PlaylistPlan {
+  const Playlist* playlist = nullptr;
+  std::vector<WallTime> boundaries;
+  std::vector<Loop> loops;  // one more than boundaries
+  bool can_play = false;    // ever
+
+  std::size_t phase(WallTime time) const {
+    return static_cast<std::size_t>(std::upper_bound(boundaries.begin(), boundaries.end(), time) -
+                                    boundaries.begin());
+  }
+};
+
+PlaylistPlan plan_playlist(const Office& office, const Playlist& playlist) {
+  PlaylistPlan plan;
+  plan.playlist = &playlist;
+  plan.boundaries = validity_boundaries(playlist);
+  plan.loops.push_back(Loop::make(
+      office, playlist, plan.boundaries.empty() ? kEpoch : plan.boundaries.front() - Nanoseconds{1}));
+  for (const WallTime boundary : plan.boundaries)
+    plan.loops.push_back(Loop::make(office, playlist, boundary));
+  plan.can_play =
+      std::any_of(plan.loops.begin(), plan.loops.end(), [](const Loop& loop) { return !loop.is_empty(); });
+  return plan;
+}
+
+// What was running when a boundary came and is allowed to finish.
+struct Carried {
+  Presentation presentation;
+  int rank = kDefaultRank;
+};
+
+// A stretch during which one loop plays, anchored at its begin.
+struct Segment {
+  WallTime begins;
+  WallTime anchor;
+  const Loop* loop = nullptr;  // null or empty: nothing can be played
+  std::string_view playlist;
+  std::string_view slot_uid;
+  int rank = kDefaultRank;
+  std::optional<Carried> carried;
+};
+
+bool matches(const EventText& text, const Screen& screen) {
+  if (text.locations.empty()) return true;
+  return std::any_of(text.locations.begin(), text.locations.end(), [&screen](const std::string& token) {
+    return token == screen.id ||
+           std::find(screen.tags.begin(), screen.tags.end(), token) != screen.tags.end();
+  });
+}
+
+}  // namespace
+
+struct Planner::State {
+  const Office* office = nullptr;
+  Screen screen;
+  Zone zone = Zone::utc();
+  Calendar calendar;
+  std::vector<PlaylistPlan> playlists;
+  std::map<std::string, std::uint32_t, std::less<>> playlist_index;
+  std::uint32_t default_playlist = 0;
+  bool has_default = false;
+  std::vector<std::uint32_t> uid_rank;
+  Nanoseconds longest_item{0};
+
+  // The part of the calendar that is expanded: segments answer for [window_from, window_to).
+  WallTime window_from;
+  WallTime window_to;
+  std::vector<Segment> segments;
+
+  std::vector<Slot> slots_between(UtcSeconds from, UtcSeconds to) const;
+  std::optional<UtcSeconds> earliest_start() const;
+  void expand(WallTime from, WallTime to);
+  void build_segments(const std::vector<Slot>& slots, const std::vector<Reign>& reigns, std::size_t first,
+                      bool begins_unknown);
+  void add_segments(const Segment& pattern, std::uint32_t playlist, WallTime from, WallTime to);
+  void carry_over();
+  Presentation in_segment(std::size_t index, WallTime time) const;
+  WallTime end_of(std::size_t index) const {
+    return index + 1 < segments.size() ? segments[index + 1].begins : WallTime::max();
+  }
+  Presentation at(WallTime time);
+};
+
+std::vector<Slot> Planner::State::slots_between(UtcSeconds from, UtcSeconds to) const {
+  std::vector<Slot> slots;
+  for (std::size_t i = 0; i < calendar.events.size(); ++i) {
+    calendar.occurrences(i, from, to, [&](const Occurrence& occurrence) {
+      if (occurrence.end <= occurrence.start || !matches(*occurrence.text, screen)) return true;
+      const auto playlist = playlist_index.find(occurrence.text->summary);
+      if (playlist == playlist_index.end() || !playlists[playlist->second].can_play) return true;
+      slots.push_back({occurrence.start, occurrence.end, static_cast<std::uint32_t>(i), playlist->second,
+                       occurrence.text->priority});
+      return true;
+    });
+  }
+  return slots;
+}
+
+std::optional<UtcSeconds> Planner::State::earliest_start() const {
+  std::optional<UtcSeconds> earliest;
+  const auto consider = [&earliest](UtcSeconds time) { earliest = std::min(earliest.value_or(time), time); };
+  for (const CalendarEvent& event : calendar.events) {
+    consider(event.start - kDaySeconds);
+    for (const auto& added : event.added) consider(added.start);
+    for (const auto& entry : event.overrides) consider(entry.start);
+  }
+  return earliest;
+}
+
+// Looks back far enough that what reigns at `from`, since when, and what it let finish, does not depend on
+// where the window begins.
+void Planner::State::expand(WallTime from, WallTime to) {
+  const UtcSeconds settled = utc(from) - 4 * (longest_item.count() / 1'000'000'000 + 1);
+  const auto earliest = earliest_start();
+  for (UtcSeconds back = kFirstLookBack;; back *= kLookBackGrowth) {
+    const UtcSeconds begin = std::min(utc(from) - back, settled);
+    const bool everything = !earliest || begin <= *earliest || back > kLongestLookBack;
+    std::vector<Slot> slots = slots_between(begin, utc(to) + kMargin);
+    const std::vector<Reign> reigns = find_reigns(slots, begin, uid_rank);
+    // The first reign's begin is only known where nothing came before it.
+    const auto after =
+        std::upper_bound(reigns.begin(), reigns.end(), settled,
+                         [](UtcSeconds time, const Reign& reign) { return time < reign.begins; });
+    const auto known = static_cast<std::size_t>(after - reigns.begin());  // reigns begun by then
+    if (known < 3 && !everything) continue;
+    build_segments(slots, reigns, everything ? 0 : 1, everything);
+    window_from = from;
+    window_to = to;
+    return;
+  }
+}
+
+void Planner::State::build_segments(const std::vector<Slot>& slots, const std::vector<Reign>& reigns,
+                                    std::size_t first, bool begins_unknown) {
+  segments.clear();
+  for (std::size_t i = first; i < reigns.size(); ++i) {
+    const WallTime begins =
+        i == 0 && begins_unknown && reigns[i].slot == kNoSlot ? WallTime::min() : wall(reigns[i].begins);
+    const WallTime ends = i + 1 < reigns.size() ? wall(reigns[i + 1].begins) : WallTime::max();
+    Segment pattern;
+    if (reigns[i].slot == kNoSlot) {
+      if (has_default) {
+        add_segments(pattern, default_playlist, begins, ends);
+      } else {
+        pattern.begins = begins;
+        segments.push_back(pattern);
+      }
+      continue;
+    }
+    const Slot& slot = slots[reigns[i].slot];
+    pattern.slot_uid = calendar.events[slot.event].uid;
+    pattern.rank = slot.priority;
+    add_segments(pattern, slot.playlist, begins, ends);
+  }
+  carry_over();
+}
+
+// One reign, cut where the set of valid items changes. A slot that has nothing valid lets the default play.
+void Planner::State::add_segments(const Segment& pattern, std::uint32_t playlist, WallTime from,
+                                  WallTime to) {
+  for (WallTime begin = from; begin < to;) {
+    const PlaylistPlan* plan = &playlists[playlist];
+    Segment segment = pattern;
+    std::size_t phase = plan->phase(begin);
+    WallTime end = phase < plan->boundaries.size() ? plan->boundaries[phase] : WallTime::max();
+    if (plan->loops[phase].is_empty() && has_default && playlist != default_playlist) {
+      plan = &playlists[default_playlist];
+      phase = plan->phase(begin);
+      if (phase < plan->boundaries.size()) end = std::min(end, plan->boundaries[phase]);
+    }
+    segment.begins = begin;
+    segment.anchor = begin == WallTime::min() ? kEpoch : begin;
+    segment.loop = &plan->loops[phase];
+    segment.playlist = plan->playlist->name;
+    segments.push_back(segment);
+    begin = std::min(end, to);
+  }
+}
+
+void Planner::State::carry_over() {
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    const Segment& before = segments[i - 1];
+    Segment& segment = segments[i];
+    const WallTime last = segment.begins - Nanoseconds{1};
+    std::optional<Carried> running;
+    if (before.carried && before.carried->presentation.ends > segment.begins) {
+      running = before.carried;
+    } else if (before.loop != nullptr && !before.loop->is_empty()) {
+      const Loop::Place place = before.loop->at(before.anchor, last);
+      if (place.ends > segment.begins) {
+        WallTime shown_from = std::max(place.begins, before.begins);
+        if (before.carried) shown_from = std::max(shown_from, before.carried->presentation.ends);
+        running = Carried{{place.item, shown_from, place.ends, shown_from - place.begins, before.playlist,
+                           before.slot_uid, true},
+                          before.rank};
+      }
+    }
+    const bool may_finish = running && segment.rank >= running->rank && segment.loop != nullptr;
+    segment.carried = may_finish ? running : std::nullopt;
+  }
+}
+
+Presentation Planner::State::in_segment(std::size_t index, WallTime time) const {
+  const Segment& segment = segments[index];
+  if (segment.carried && time < segment.carried->presentation.ends) return segment.carried->presentation;
+  const WallTime segment_end = end_of(index);
+  WallTime free_from = segment.begins;
+  if (segment.carried) free_from = std::max(free_from, segment.carried->presentation.ends);
+  if (segment.loop == nullptr || segment.loop->is_empty()) {
+    // Nothing to play: the answer is given hour by hour, so that it does not depend on the window.
+    const auto chunk = kNothingChunk.count();
+    const WallTime hour{Nanoseconds{floor_div(time.time_since_epoch().count(), chunk) * chunk}};
+    return {nullptr,        std::max(hour, free_from), std::min(hour + kNothingChunk, segment_end),
+            Nanoseconds{0}, segment.playlist,          segment.slot_uid,
+            false};
+  }
+  const Loop::Place place = segment.loop->at(segment.anchor, time);
+  Presentation presentation;
+  presentation.item = place.item;
+  presentation.begins = std::max(place.begins, free_from);
+  presentation.position = presentation.begins - place.begins;
+  presentation.ends = place.ends;
+  presentation.playlist = segment.playlist;
+  presentation.slot_uid = segment.slot_uid;
+  if (place.ends > segment_end) {
+    const auto& next = segments[index + 1].carried;
+    const bool finishes = next && next->presentation.begins == presentation.begins;
+    if (finishes) {
+      presentation.overrun = true;
+    } else {
+      presentation.ends = segment_end;
+    }
+  }
+  return presentation;
+}
+
+Presentation Planner::State::at(WallTime time) {
+  if (time < window_from || time >= window_to) {
+    const UtcSeconds begin = floor_div(utc(time), kDaySeconds) * kDaySeconds;
+    expand(wall(begin), wall(begin + kChunk));
+  }
+  const auto after = std::upper_bound(segments.begin(), segments.end(), time,
+                                      [](WallTime t, const Segment& segment) { return t < segment.begins; });
+  return in_segment(static_cast<std::size_t>(after - segments.begin()) - 1, time);
+}
+
+Planner::Planner(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Planner::Planner(Planner&&) noexcept = default;
+Planner& Planner::operator=(Planner&&) noexcept = default;
+Planner::~Planner() = default;
+
+Result<Planner> Planner::create(const Office& office, const Screen& screen) {
+  const auto channel = office.channels.find(screen.channel);
+  if (channel == office.channels.end()) {
+    return fail(ErrorCode::not_found, fmt::format("screen \"{}\" plays channel \"{}\", which does not exist",
+                                                  screen.id, screen.channel));
+  }
+  auto zone = Zone::find(office.time_zone);
+  if (!zone) return tl::unexpected(zone.error());
+  auto state = std::make_unique<State>();
+  state->office = &office;
+  state->screen = screen;
+  state->zone = std::move(*zone);
+  for (const auto& [name, playlist] : channel->second.playlists) {
+    state->playlist_index.emplace(name, static_cast<std::uint32_t>(state->playlists.size()));
+    state->playlists.push_back(plan_playlist(office, playlist));
+    for (const Item& item : playlist.items)
+      state->longest_item = std::max(state->longest_item, item.duration);
+  }
+  if (const auto found = state->playlist_index.find(channel->second.default_playlist);
+      found != state->playlist_index.end()) {
+    state->default_playlist = found->second;
+    state->has_default = true;
+  }
+  if (!channel->second.calendar.empty()) {
+    Diagnostics ignored;  // the workspace reported them; here the events that are right still count
+    auto calendar =
+        Calendar::parse(channel->second.calendar, channel->second.calendar_name, state->zone, ignored);
+    if (!calendar) return tl::unexpected(calendar.error());
+    state->calendar = std::move(*calendar);
+  }
+  std::vector<std::uint32_t> order(state->calendar.events.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&state](std::uint32_t a, std::uint32_t b) {
+    return state->calendar.events[a].uid < state->calendar.events[b].uid;
+  });
+  state->uid_rank.resize(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) state->uid_rank[order[i]] = i;
+  return Planner(std::move(state));
+}
+
+Presentation Planner::at(WallTime time) {
+  return state_->at(time);
+}
+
+void Planner::expand(WallTime from, WallTime to) {
+  state_->expand(from, to);
+}
+
+std::vector<Presentation> Planner::between(WallTime from, WallTime to) {
+  std::vector<Presentation> presentations;
+  if (from >= to) return presentations;
+  if (from < state_->window_from || to > state_->window_to) state_->expand(from, to);
+  for (WallTime time = from; time < to;) {
+    presentations.push_back(at(time));
+    time = presentations.back().ends;
+  }
+  return presentations;
+}
+
+Presentation Planner::undated(Nanoseconds since_start) {
+  const WallTime time = kEpoch + since_start;
+  Presentation presentation;
+  const Loop* loop = nullptr;
+  if (state_->has_default) {
+    const PlaylistPlan& plan = state_->playlists[state_->default_playlist];
+    presentation.playlist = plan.playlist->name;
+    // Without a date nobody can say what is valid: the first set that has anything plays.
+    for (const Loop& candidate : plan.loops) {
+      if (!candidate.is_empty()) {
+        loop = &candidate;
+        break;
+      }
+    }
+  }
+  if (loop == nullptr) {
+    presentation.begins = time;
+    presentation.ends = time + kNothingChunk;
+    return presentation;
+  }
+  const Loop::Place place = loop->at(kEpoch, time);
+  presentation.item = place.item;
+  presentation.begins = place.begins;
+  presentation.ends = place.ends;
+  return presentation;
+}
+
+std::chrono::seconds Planner::utc_offset(WallTime time) const {
+  return seconds{state_->zone.offset_at(utc(time))};
+}
+
+WallTime Planner::from_local(std::chrono::local_time<Nanoseconds> local) const {
+  const auto whole = std::chrono::floor<seconds>(local);
+  return wall(state_->zone.to_utc(whole.time_since_epoch().count())) + (local - whole);
+}
+
+Explanation Planner::why(WallTime time) {
+  State& state = *state_;
+  Explanation explanation;
+  explanation.now = state.at(time);
+  const auto medium_name = [&state](const Item* item) {
+    return item == nullptr ? std::string() : state.office->media[item->medium].name;
+  };
+  const auto would_show = [&](Contender& contender, const PlaylistPlan& plan, WallTime anchor) {
+    const WallTime begin =
+        plan.phase(time) == 0 ? anchor : std::max(anchor, plan.boundaries[plan.phase(time) - 1]);
+    const Loop& loop = plan.loops[plan.phase(time)];
+    if (loop.is_empty()) return;
+    const Loop::Place place = loop.at(begin, time);
+    contender.medium = medium_name(place.item);
+    contender.position = time - place.begins;
+  };
+  std::vector<std::pair<Slot, Contender>> ranked;
+  std::vector<Contender> unfit;
+  for (std::size_t i = 0; i < state.calendar.events.size(); ++i) {
+    state.calendar.occurrences(i, utc(time), utc(time) + 1, [&](const Occurrence& occurrence) {
+      if (occurrence.start > utc(time) || !matches(*occurrence.text, state.screen)) return true;
+      Contender contender;
+      contender.uid = state.calendar.events[i].uid;
+      contender.playlist = occurrence.text->summary;
+      contender.priority = occurrence.text->priority;
+      contender.begins = wall(occurrence.start);
+      contender.ends = wall(occurrence.end);
+      const auto playlist = state.playlist_index.find(contender.playlist);
+      if (playlist == state.playlist_index.end()) {
+        contender.reason =
+            fmt::format("does not compete: the channel has no playlist \"{}\"", contender.playlist);
+        unfit.push_back(std::move(contender));
+      } else if (!state.playlists[playlist->second].can_play) {
+        contender.reason = "does not compete: nothing in its playlist can be played";
+        unfit.push_back(std::move(contender));
+      } else {
+        would_show(contender, state.playlists[playlist->second], contender.begins);
+        const Slot slot{occurrence.start, occurrence.end, static_cast<std::uint32_t>(i), playlist->second,
+                        contender.priority};
+        ranked.emplace_back(slot, std::move(contender));
+      }
+      return true;
+    });
+  }
+  std::sort(ranked.begin(), ranked.end(),
+            [&state](const auto& a, const auto& b) { return wins_over(a.first, b.first, state.uid_rank); });
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    Contender& contender = ranked[i].second;
+    contender.wins = i == 0;
+    const Slot& best = ranked.front().first;
+    const Slot& own = ranked[i].first;
+    if (i == 0) {
+      contender.reason = ranked.size() == 1 ? "wins: the only slot at this time" : "wins";
+      if (ranked.size() > 1) {
+        const Slot& second = ranked[1].first;
+        contender.reason = own.priority != second.priority ? fmt::format("wins: priority {} comes before {}",
+                                                                         own.priority, second.priority)
+                           : own.start != second.start     ? "wins: same priority, started later"
+                                                           : "wins: same priority and start, UID sorts first";
+      }
+    } else {
+      contender.reason = own.priority != best.priority
+                             ? fmt::format("loses: priority {} comes after {}", own.priority, best.priority)
+                         : own.start != best.start ? "loses: same priority, started earlier"
+                                                   : "loses: same priority and start, UID sorts later";
+    }
+    explanation.contenders.push_back(std::move(contender));
+  }
+  if (state.has_default) {
+    Contender contender;
+    contender.playlist = state.playlists[state.default_playlist].playlist->name;
+    contender.priority = kDefaultRank;
+    contender.wins = ranked.empty();
+    contender.reason =
+        ranked.empty() ? "wins: no slot covers this time" : "loses: any slot comes before the default";
+    contender.medium = ranked.empty() ? medium_name(explanation.now.item) : std::string();
+    contender.begins = explanation.now.begins;
+    contender.ends = explanation.now.ends;
+    if (!ranked.empty()) would_show(contender, state.playlists[state.default_playlist], kEpoch);
+    explanation.contenders.push_back(std::move(contender));
+  }
+  for (Contender& contender : unfit) explanation.contenders.push_back(std::move(contender));
+  explanation.reason = reason_for(explanation.now);
+  return explanation;
+}
+
+std::string Planner::reason_for(const Presentation& presentation) const {
+  std::string reason =
+      presentation.slot_uid.empty()
+          ? fmt::format("default playlist \"{}\"", presentation.playlist)
+          : fmt::format("slot {} plays \"{}\"", presentation.slot_uid, presentation.playlist);
+  if (presentation.item == nullptr) reason += ", in which nothing can be played: the office's card shows";
+  if (presentation.overrun) reason += ", finishing although its time has ended";
+  if (presentation.position > Nanoseconds{0} && !presentation.overrun) reason += ", joined midway";
+  return reason;
+}
+
+}  // namespace crier
