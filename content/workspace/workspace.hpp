@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Workspace: the folder that staff edit, read into the model with every mistake named by file, line and remedy.
-// A full workspace (office.toml), a bare folder of videos, a single file and an M3U8 playlist all become one Office.
-// Reads the disk and probes media: blocks; call it from a thread that may wait.
+// Workspace: the folder that staff edit, read into the model with every mistake named by file, line and
+// remedy. A full workspace (office.toml), a bare folder of videos, a single file and an M3U8 playlist all
+// become one Office. Reads the disk and probes media: blocks; call it from a thread that may wait.
 #pragma once
 
 #include <filesystem>
@@ -17,8 +17,9 @@ struct Workspace {
   Diagnostics diagnostics;  // every mistake found, errors and warnings, in the order of files and lines
 };
 
-// Fails only where `path` does not exist or cannot be read at all; all other mistakes are in `diagnostics`, and
-// what remains playable is in `office`. An Office without office.toml has one channel "main" and one screen "main".
+// Fails only where `path` does not exist or cannot be read at all; all other mistakes are in `diagnostics`,
+// and what remains playable is in `office`. An Office without office.toml has one channel "main" and one
+// screen "main".
 Result<Workspace> load_workspace(const std::filesystem::path& path);
 
 }  // namespace crier
