@@ -97,6 +97,11 @@ bool TomlTable::has(std::string_view key) const {
   return state_->table->contains(key);
 }
 
+bool TomlTable::holds_table(std::string_view key) const {
+  const toml::node* node = state_->table->get(key);
+  return node != nullptr && node->is_table();
+}
+
 Position TomlTable::position() const {
   return place(state_->table->source());
 }

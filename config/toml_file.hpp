@@ -32,6 +32,7 @@ struct PlacedString {
 class TomlTable {
  public:
   bool has(std::string_view key) const;
+  bool holds_table(std::string_view key) const;
   Position position_of(std::string_view key) const;  // the table's own position where the key is absent
   Position position() const;
   std::vector<std::string> keys() const;  // in alphabetical order

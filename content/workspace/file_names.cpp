@@ -10,9 +10,11 @@ namespace crier {
 namespace {
 
 constexpr std::array<std::string_view, 33> kMediaExtensions = {
-    "mp4", "mov", "mkv", "webm", "avi", "ts",   "m2ts", "mpg", "mpeg", "flv", "m4v",  "wmv", "ogv",
-    "3gp", "mts", "mxf", "jpg",  "jpeg", "png", "gif",  "webp", "bmp", "avif", "tif", "tiff", "mp3",
-    "m4a", "aac", "ogg", "oga",  "opus", "flac", "wav"};
+    "mp4",  "mov", "mkv",  "webm", "avi", "ts",  "m2ts", "mpg", "mpeg", "flv",  "m4v",
+    "wmv",  "ogv", "3gp",  "mts",  "mxf", "jpg", "jpeg", "png", "gif",  "webp", "bmp",
+    "avif", "tif", "tiff", "mp3",  "m4a", "aac", "ogg",  "oga", "opus", "flac", "wav"};
+constexpr std::array<std::string_view, 9> kPictureExtensions = {"jpg", "jpeg", "png", "gif", "webp",
+                                                                "bmp", "avif", "tif", "tiff"};
 constexpr std::array<std::string_view, 4> kCaptionExtensions = {"vtt", "srt", "ass", "ssa"};
 constexpr std::array<std::string_view, 2> kPlaylistExtensions = {"m3u8", "m3u"};
 
@@ -51,16 +53,24 @@ void collect(const std::filesystem::path& folder, const std::string& prefix, int
   for (const std::string& inner : folders) collect(folder / inner, prefix + inner + "/", depth + 1, names);
 }
 
+std::string extension_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos) return {};
+  return lower_case(name.substr(dot + 1));
+}
+
 }  // namespace
 
 FileRole role_of(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos) return FileRole::other;
-  const std::string extension = lower_case(name.substr(dot + 1));
+  const std::string extension = extension_of(name);
   if (contains(kMediaExtensions, extension)) return FileRole::medium;
   if (contains(kCaptionExtensions, extension)) return FileRole::captions;
   if (contains(kPlaylistExtensions, extension)) return FileRole::playlist;
   return FileRole::other;
+}
+
+bool is_picture_name(std::string_view name) {
+  return contains(kPictureExtensions, extension_of(name));
 }
 
 std::optional<std::string> inside_name(std::string_view name) {

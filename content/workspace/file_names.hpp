@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a file's name says about it, and which files a folder offers. Names are UTF-8 with '/' between folders.
-// The functions that take a path read the disk; any thread.
+// What a file's name says about it, and which files a folder offers. Names are UTF-8 with '/' between
+// folders. The functions that take a path read the disk; any thread.
 #pragma once
 
 #include <filesystem>
@@ -20,6 +20,9 @@ enum class FileRole {
 
 // By extension, whatever its case.
 FileRole role_of(std::string_view name);
+
+// Whether a medium's name promises a still picture, or an animation.
+bool is_picture_name(std::string_view name);
 
 // The name without detours ("a/./b", "a//b", "a/x/../b"), or none where it is absolute, empty or leads out of
 // its folder.

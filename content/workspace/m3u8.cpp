@@ -27,7 +27,12 @@ std::string_view trimmed(std::string_view text) {
 bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
+    const std::size_t length = byte < 0x80   ? 1
+                               : byte < 0xC2 ? 0
+                               : byte < 0xE0 ? 2
+                               : byte < 0xF0 ? 3
+                               : byte < 0xF5 ? 4
+                                             : 0;
     if (length == 0 || i + length > text.size()) return false;
     for (std::size_t k = 1; k < length; ++k) {
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
@@ -163,7 +168,8 @@ std::string to_m3u8(const std::vector<M3u8Entry>& entries) {
       length = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
     }
     std::string title = entry.title;
-    std::replace_if(title.begin(), title.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        title.begin(), title.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     // A name that begins with '#' would read as a comment.
     const char* const guard = entry.location.starts_with('#') ? "./" : "";
     text += fmt::format("#EXTINF:{},{}\n{}{}\n", length, title, guard, entry.location);

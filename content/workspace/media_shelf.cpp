@@ -1,93 +1,178 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "content/workspace/media_shelf.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <atomic>
+#include <set>
 #include <string_view>
 #include <thread>
+#include <utility>
 
+#include "config/time_text.hpp"
 #include "content/media/probe.hpp"
+#include "content/workspace/file_names.hpp"
 
 namespace crier {
 namespace {
 
-constexpr std::array<std::string_view, 21> kVideo = {
-    ".mp4", ".mov", ".mkv", ".webm", ".avi", ".ts",  ".m2ts", ".mpg", ".mpeg",  ".flv", ".m4v",
-    ".wmv", ".ogv", ".3gp", ".mts",  ".mxf", ".vob", ".asf",  ".f4v", ".mjpeg", ".y4m"};
-constexpr std::array<std::string_view, 10> kPicture = {".png", ".jpg",  ".jpeg", ".gif",  ".webp",
-                                                       ".bmp", ".avif", ".tif",  ".tiff", ".apng"};
-constexpr std::array<std::string_view, 12> kSound = {".mp3",  ".m4a", ".aac",  ".ogg", ".oga", ".opus",
-                                                     ".flac", ".wav", ".adts", ".mka", ".ac3", ".wma"};
-constexpr std::size_t kMuch = 8;
+constexpr std::size_t kFewFiles = 8;
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return text;
+std::string without_extension(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  const std::size_t slash = name.rfind('/');
+  return dot == std::string::npos || (slash != std::string::npos && dot < slash) ? name : name.substr(0, dot);
 }
 
-void measure_one(Medium& medium) {
-  const auto probe = probe_medium(medium.path);
-  if (!probe) {
-    medium.fault = probe.error().message;
-    return;
-  }
-  medium.kind = probe->kind;
-  medium.duration = probe->duration;
+// A TOML file names media from the workspace's root, an M3U8 from its own folder.
+std::string as_written_in(const Mention& mention, const std::string& name) {
+  if (role_of(mention.file) != FileRole::playlist) return name;
+  return std::filesystem::path(name)
+      .lexically_relative(std::filesystem::path(mention.file).parent_path())
+      .generic_string();
+}
+
+// A probe's message says what is wrong and, behind the first "; ", what to do.
+std::pair<std::string, std::string> split_message(const std::string& message) {
+  const std::size_t cut = message.find("; ");
+  if (cut == std::string::npos) return {message, "replace it"};
+  return {message.substr(0, cut), message.substr(cut + 2)};
 }
 
 }  // namespace
 
-std::optional<MediumKind> kind_by_extension(const std::filesystem::path& path) {
-  const std::string extension = lower_case(path.extension().string());
-  const auto among = [&extension](const auto& list) {
-    return std::find(list.begin(), list.end(), extension) != list.end();
-  };
-  if (among(kVideo)) return MediumKind::video;
-  if (among(kPicture)) return MediumKind::picture;
-  if (among(kSound)) return MediumKind::sound;
-  return std::nullopt;
-}
-
-std::vector<std::string> media_below(const std::filesystem::path& root) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::recursive_directory_iterator it(root, fs::directory_options::skip_permission_denied, error);
-  for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    const fs::path& path = it->path();
-    if (path.filename().string().starts_with('.')) {
-      if (it->is_directory(error)) it.disable_recursion_pending();
-      continue;
-    }
-    if (!kind_by_extension(path)) continue;
-    names.push_back(path.lexically_relative(root).generic_string());
+std::size_t MediaShelf::add(const std::string& name, Mention mention) {
+  const auto inside = inside_name(name);
+  if (inside) return add_file(*inside, root_ / *inside, std::move(mention));
+  const bool is_new = !index_.contains(name);
+  const std::size_t index = add_file(name, {}, std::move(mention));
+  if (is_new) {
+    media_[index].fault = name.empty() ? "it has no name" : "it lies outside the workspace";
+    findings_[index].name_is_wrong = true;
+    findings_[index].remedy =
+        name.empty() ? "name a file" : "copy it into the media folder and name it media/FILE";
   }
-  std::sort(names.begin(), names.end());
-  return names;
+  return index;
 }
 
-std::size_t MediaShelf::index_of(const std::string& name) {
-  const auto [entry, is_new] = indices_.try_emplace(name, media_.size());
+std::size_t MediaShelf::add_file(const std::string& name, const std::filesystem::path& path,
+                                 Mention mention) {
+  const auto [place, is_new] = index_.try_emplace(name, media_.size());
   if (is_new) {
     Medium medium;
     medium.name = name;
-    medium.path = root_ / name;
-    medium.kind = kind_by_extension(medium.path).value_or(MediumKind::video);
+    medium.path = path;
     media_.push_back(std::move(medium));
+    findings_.emplace_back();
   }
-  return entry->second;
+  findings_[place->second].mentions.push_back(std::move(mention));
+  return place->second;
+}
+
+std::string MediaShelf::probably_meant(const std::string& name) const {
+  const std::string wanted = lower_case(name);
+  std::vector<std::string> media;
+  for (std::string& file : files_under(root_)) {
+    if (lower_case(file) == wanted || file.ends_with("/" + name) || name.ends_with("/" + file)) return file;
+    if (role_of(file) == FileRole::medium) media.push_back(std::move(file));
+  }
+  return closest(name, media);
+}
+
+void MediaShelf::measure_one(std::size_t index) {
+  Medium& medium = media_[index];
+  Finding& finding = findings_[index];
+  if (medium.fault) return;
+  std::error_code error;
+  if (!std::filesystem::exists(medium.path, error)) {
+    medium.fault = "it does not exist";
+    finding.name_is_wrong = true;
+    finding.remedy = "copy it there or take it off the list";
+    finding.meant = probably_meant(medium.name);
+    return;
+  }
+  if (role_of(medium.name) == FileRole::captions) {
+    medium.fault = "it holds captions";
+    finding.name_is_wrong = true;
+    finding.remedy = "name the video; captions beside it are found by themselves";
+    return;
+  }
+  const auto probe = probe_medium(medium.path);
+  if (probe) {
+    medium.kind = probe->kind;
+    medium.duration = probe->duration;
+    finding.has_sound = probe->has_audio;
+  } else {
+    auto [what, remedy] = split_message(probe.error().message);
+    medium.fault = std::move(what);
+    finding.remedy = std::move(remedy);
+  }
 }
 
 void MediaShelf::measure() {
+  // Each medium is measured by exactly one thread, so only the counter is shared.
   std::atomic<std::size_t> next{0};
   const auto work = [this, &next] {
-    for (std::size_t i = next++; i < media_.size(); i = next++) measure_one(media_[i]);
+    for (std::size_t i = next++; i < media_.size(); i = next++) measure_one(i);
   };
-  std::jthread helper;
-  if (media_.size() > kMuch) helper = std::jthread(work);
+  if (media_.size() <= kFewFiles) return work();
+  const std::jthread second(work);
   work();
+}
+
+void MediaShelf::report(Diagnostics& diagnostics) const {
+  for (std::size_t i = 0; i < media_.size(); ++i) {
+    const Medium& medium = media_[i];
+    const Finding& finding = findings_[i];
+    for (const Mention& mention : finding.mentions) {
+      const auto add = [&](Severity severity, std::string what, std::string remedy) {
+        diagnostics.push_back({severity, mention.file, mention.position.line, mention.position.column,
+                               std::move(what), std::move(remedy)});
+      };
+      if (medium.fault) {
+        add(Severity::error, fmt::format("\"{}\" cannot be played: {}", medium.name, *medium.fault),
+            finding.meant.empty()
+                ? finding.remedy
+                : fmt::format("did you mean \"{}\"?", as_written_in(mention, finding.meant)));
+        if (!finding.name_is_wrong) break;
+      } else if (medium.kind != MediumKind::picture && mention.wanted > medium.duration) {
+        add(Severity::warning,
+            fmt::format("\"{}\" lasts {}, less than the {} asked for", medium.name,
+                        format_duration(std::chrono::floor<std::chrono::milliseconds>(medium.duration)),
+                        format_duration(mention.wanted)),
+            "leave the duration out to play all of it");
+      }
+    }
+  }
+}
+
+void MediaShelf::report_missing_captions(const std::vector<std::string>& languages,
+                                         Diagnostics& diagnostics) const {
+  std::map<std::string, std::vector<std::string>> captions_in;  // by folder
+  for (std::size_t i = 0; i < media_.size(); ++i) {
+    const Medium& medium = media_[i];
+    if (medium.fault || medium.kind != MediumKind::video || !findings_[i].has_sound) continue;
+    const std::filesystem::path folder = medium.path.parent_path();
+    const auto [known, is_new] = captions_in.try_emplace(folder.string());
+    if (is_new) {
+      std::error_code error;
+      std::filesystem::directory_iterator entry(folder, error);
+      for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        std::string name = entry->path().filename().string();
+        if (role_of(name) == FileRole::captions) known->second.push_back(std::move(name));
+      }
+    }
+    const std::string stem = without_extension(medium.path.filename().string()) + ".";
+    const bool found = std::any_of(known->second.begin(), known->second.end(),
+                                   [&stem](const std::string& name) { return name.starts_with(stem); });
+    if (found || findings_[i].mentions.empty()) continue;
+    const Mention& mention = findings_[i].mentions.front();
+    diagnostics.push_back(
+        {Severity::warning, mention.file, mention.position.line, mention.position.column,
+         fmt::format("\"{}\" has no captions, and stations are loud", medium.name),
+         fmt::format("put {}.{}.vtt beside it", without_extension(medium.name), languages.front())});
+  }
 }
 
 }  // namespace crier

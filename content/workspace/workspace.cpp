@@ -4,123 +4,114 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <set>
-#include <sstream>
+#include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
-#include "content/workspace/m3u8.hpp"
+#include "content/workspace/bare_content.hpp"
+#include "content/workspace/calendar_check.hpp"
+#include "content/workspace/channel_file.hpp"
+#include "content/workspace/file_names.hpp"
 #include "content/workspace/media_shelf.hpp"
-#include "content/workspace/office_reader.hpp"
+#include "content/workspace/office_file.hpp"
 
 namespace crier {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr const char* kMain = "main";
-
-bool is_m3u8(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".m3u8" || extension == ".m3u" || extension == ".M3U8" || extension == ".M3U";
+// The order in which a person would open them.
+int rank_of(const std::string& file) {
+  if (file == "office.toml") return 0;
+  if (file == "screens.toml") return 1;
+  if (file.starts_with("channels/")) return 2;
+  return 3;
 }
 
-// One channel that plays one list, for content without an office.toml.
-Office plain_office(const fs::path& root, std::string name) {
-  Office office;
+void sort_by_place(Diagnostics& diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::forward_as_tuple(rank_of(a.file), a.file, a.line, a.column) <
+           std::forward_as_tuple(rank_of(b.file), b.file, b.line, b.column);
+  });
+}
+
+void report_unused(const std::filesystem::path& root, const MediaShelf& shelf, Diagnostics& diagnostics) {
+  for (const std::string& file : files_under(root / "media")) {
+    const std::string name = "media/" + file;
+    if (role_of(name) != FileRole::medium || shelf.holds(name)) continue;
+    diagnostics.push_back(
+        {Severity::warning, name, 0, 0, "no playlist plays it", "add it to one, or delete it"});
+  }
+}
+
+void report_lonely_calendars(const std::filesystem::path& root, const std::vector<std::string>& channels,
+                             Diagnostics& diagnostics) {
+  constexpr std::string_view kExtension = ".ics";
+  for (const std::string& file : files_under(root / "channels")) {
+    if (!lower_case(file).ends_with(kExtension)) continue;
+    const std::string id = file.substr(0, file.size() - kExtension.size());
+    if (file.ends_with(kExtension) && std::binary_search(channels.begin(), channels.end(), id)) continue;
+    const std::string nearest = closest(id, channels);
+    diagnostics.push_back({Severity::warning, "channels/" + file, 0, 0, "this calendar belongs to no channel",
+                           nearest.empty() ? fmt::format("add channels/{}.toml", id)
+                                           : fmt::format("call it channels/{}.ics", nearest)});
+  }
+}
+
+Workspace load_office(const std::filesystem::path& root) {
+  Workspace workspace;
+  Office& office = workspace.office;
+  Diagnostics& diagnostics = workspace.diagnostics;
   office.root = root;
-  office.name = {{"zh", name}};
-  office.default_channel = kMain;
-  Channel channel;
-  channel.id = kMain;
-  channel.default_playlist = kMain;
-  channel.playlists[kMain].name = kMain;
-  office.channels[kMain] = std::move(channel);
-  office.screens.push_back({kMain, kMain, {}, 0, 0, 0});
-  return office;
-}
-
-void add_item(Office& office, std::size_t medium, std::optional<Nanoseconds> duration) {
-  Item item;
-  item.medium = medium;
-  item.duration = item_duration(office.media[medium], duration);
-  office.channels[kMain].playlists[kMain].items.push_back(item);
-}
-
-Workspace load_plain(const fs::path& root, const std::string& title, const std::vector<std::string>& names) {
-  Workspace workspace;
-  workspace.office = plain_office(root, title);
+  const std::vector<std::string> channels = channel_ids(root);
+  const Zone zone = read_office_file(root, channels, office, diagnostics);
+  read_screens_file(root, channels, office, diagnostics);
   MediaShelf shelf(root);
-  for (const std::string& name : names) shelf.index_of(name);
-  shelf.measure();
-  workspace.office.media = std::move(shelf.media());
-  for (std::size_t i = 0; i < workspace.office.media.size(); ++i) {
-    add_item(workspace.office, i, std::nullopt);
-    const Medium& medium = workspace.office.media[i];
-    if (medium.fault) {
-      workspace.diagnostics.push_back({Severity::error, medium.name, 0, 0,
-                                       "cannot be played: " + *medium.fault, "mend, replace or remove it"});
-    }
+  const ChannelSources sources{root, office, zone, shelf, diagnostics};
+  for (const std::string& id : channels) office.channels[id] = read_channel_file(id, sources);
+  if (channels.empty()) {
+    diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
+                           "write channels/NAME.toml with a playlist"});
   }
+  shelf.measure();
+  shelf.report(diagnostics);
+  shelf.report_missing_captions(office.languages, diagnostics);
+  office.media = shelf.media();
+  for (auto& [id, channel] : office.channels) {
+    settle_durations(office.media, channel);
+    check_calendar(office, zone, channel, diagnostics);
+  }
+  report_unused(root, shelf, diagnostics);
+  report_lonely_calendars(root, channels, diagnostics);
+  sort_by_place(diagnostics);
   return workspace;
 }
 
-Result<Workspace> load_m3u8(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  if (!(text << stream.rdbuf()) && stream.bad())
-    return fail(ErrorCode::io, fmt::format("{} cannot be read", path.string()));
-  Workspace workspace;
-  const fs::path root = path.parent_path().empty() ? fs::path(".") : path.parent_path();
-  workspace.office = plain_office(root, path.stem().string());
-  const std::string name = path.filename().string();
-  const auto entries = parse_m3u8(text.str(), name, workspace.diagnostics);
-  MediaShelf shelf(root);
-  std::vector<std::size_t> indices;
-  for (const M3u8Entry& entry : entries) indices.push_back(shelf.index_of(entry.path));
-  shelf.measure();
-  workspace.office.media = std::move(shelf.media());
-  std::set<std::size_t> reported;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Medium& medium = workspace.office.media[indices[i]];
-    const bool timed = medium.kind == MediumKind::picture;
-    add_item(workspace.office, indices[i], timed ? entries[i].duration : std::nullopt);
-    if (medium.fault && reported.insert(indices[i]).second) {
-      workspace.diagnostics.push_back({Severity::error, name, entries[i].line, 0,
-                                       fmt::format("\"{}\" cannot be played: {}", medium.name, *medium.fault),
-                                       "mend, replace or remove it"});
-    }
-  }
-  return workspace;
+bool looks_like_office(const std::filesystem::path& root) {
+  std::error_code error;
+  return std::filesystem::exists(root / "office.toml", error) ||
+         std::filesystem::exists(root / "screens.toml", error) || !channel_ids(root).empty();
 }
 
 }  // namespace
 
-Result<Workspace> load_workspace(const fs::path& path) {
+Result<Workspace> load_workspace(const std::filesystem::path& path) {
   std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status)) {
-    return fail(ErrorCode::not_found,
-                fmt::format("{} does not exist; name a workspace, a folder of videos, a file or "
-                            "an M3U8 playlist",
-                            path.string()));
+  const std::filesystem::file_status status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) {
+    return fail(
+        ErrorCode::not_found,
+        fmt::format("{} does not exist; name a workspace, a folder of videos, a video or an M3U8 playlist",
+                    path.string()));
   }
-  if (fs::is_directory(status)) {
-    fs::directory_iterator probe(path, error);
-    if (error) return fail(ErrorCode::io, fmt::format("{} may not be read", path.string()));
-    if (fs::exists(path / "office.toml", error)) return read_office(path);
-    fs::path named = fs::absolute(path).lexically_normal();
-    if (named.filename().empty()) named = named.parent_path();
-    Workspace workspace = load_plain(path, named.filename().string(), media_below(path));
-    if (workspace.office.media.empty()) {
-      workspace.diagnostics.push_back({Severity::error, path.string(), 0, 0, "the folder holds no media",
-                                       "put videos or pictures into it, or begin with: crier new DIR"});
-    }
-    return workspace;
+  if (!std::filesystem::is_directory(status)) {
+    if (role_of(path.filename().string()) == FileRole::playlist) return load_m3u8(path);
+    return load_single_file(path);
   }
-  if (is_m3u8(path)) return load_m3u8(path);
-  const fs::path root = path.parent_path().empty() ? fs::path(".") : path.parent_path();
-  return load_plain(root, path.stem().string(), {path.filename().string()});
+  const std::filesystem::directory_iterator entries(path, error);
+  if (error) {
+    return fail(ErrorCode::io, fmt::format("{} cannot be opened; check that it may be read", path.string()));
+  }
+  return looks_like_office(path) ? load_office(path) : load_folder(path);
 }
 
 }  // namespace crier

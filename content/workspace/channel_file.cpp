@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content/workspace/channel_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "config/time_text.hpp"
+#include "config/toml_file.hpp"
+#include "content/workspace/file_names.hpp"
+#include "content/workspace/m3u8.hpp"
+#include "content/workspace/office_file.hpp"
+
+namespace crier {
+namespace {
+
+constexpr std::int64_t kMostWeight = 100;
+constexpr std::size_t kMostPlaylistBytes = std::size_t{8} << 20;
+constexpr std::size_t kMostCalendarBytes = std::size_t{64} << 20;
+constexpr Nanoseconds kPictureDuration = std::chrono::seconds{10};
+constexpr std::string_view kDateForm = "2026-01-01";
+
+class ChannelReader {
+ public:
+  ChannelReader(std::string name, const ChannelSources& sources)
+      : name_(std::move(name)), sources_(sources) {}
+
+  void read(Channel& channel);
+
+ private:
+  void read_playlist(TomlTable& table, Playlist& playlist);
+  void read_item(const TomlTable::Entry& entry, Playlist& playlist);
+  void read_m3u8(TomlTable& table, const std::string& name, Playlist& playlist);
+  void settle_default(TomlTable& table, const std::optional<std::string>& wanted, Channel& channel);
+  void read_validity(TomlTable& table, Item& item);
+  std::optional<WallTime> moment(TomlTable& table, std::string_view key, std::chrono::days after_date);
+
+  std::string name_;  // of the file, as diagnostics call it
+  const ChannelSources& sources_;
+};
+
+std::optional<WallTime> ChannelReader::moment(TomlTable& table, std::string_view key,
+                                              std::chrono::days after_date) {
+  const auto text = table.time(key);
+  if (!text) return std::nullopt;
+  auto written = *parse_time(text->text);
+  if (text->text.size() == kDateForm.size()) written.local += after_date;
+  const auto whole = std::chrono::floor<std::chrono::seconds>(written.local);
+  const LocalSeconds local = whole.time_since_epoch().count();
+  const UtcSeconds utc =
+      written.offset ? local - std::chrono::seconds(*written.offset).count() : sources_.zone.to_utc(local);
+  return WallTime{std::chrono::seconds{utc}} + (written.local - whole);
+}
+
+void ChannelReader::read_validity(TomlTable& table, Item& item) {
+  item.valid_from = moment(table, "valid_from", std::chrono::days{0});
+  // A date alone means through the end of that day.
+  item.valid_until = moment(table, "valid_until", std::chrono::days{1});
+  if (item.valid_from && item.valid_until && *item.valid_until <= *item.valid_from) {
+    table.complain("valid_until", "the item ends before it begins", "put valid_until after valid_from");
+  }
+}
+
+void ChannelReader::read_item(const TomlTable::Entry& entry, Playlist& playlist) {
+  Item item;
+  Mention mention{name_, {}, {}};
+  if (entry.string) {
+    mention.position = entry.string->position;
+    item.medium = sources_.shelf.add(entry.string->text, std::move(mention));
+    playlist.items.push_back(item);
+    return;
+  }
+  TomlTable& table = *entry.table;
+  const auto medium = table.string("media");
+  if (!table.has("media"))
+    table.complain("media", "this item names no medium", "write media = \"media/...\"");
+  item.weight = static_cast<unsigned>(table.integer("weight", 1, kMostWeight).value_or(1));
+  item.duration = table.duration("duration").value_or(Nanoseconds{0});
+  if (table.has("duration") && item.duration == Nanoseconds{0} && table.string("duration") == "0s") {
+    table.complain("duration", "the item lasts no time", "write one above zero like \"10s\"");
+  }
+  read_validity(table, item);
+  table.reject_unknown_keys();
+  if (!medium) return;
+  mention.position = table.position_of("media");
+  mention.wanted = item.duration;
+  item.medium = sources_.shelf.add(*medium, std::move(mention));
+  playlist.items.push_back(item);
+}
+
+// The location as a name in the workspace: relative to the playlist's folder, with blanks and the like
+// escaped or not.
+std::string m3u8_medium(const std::filesystem::path& root, const std::string& folder, std::string location) {
+  std::error_code error;
+  std::replace(location.begin(), location.end(), '\\', '/');
+  if (location.starts_with('/')) return location;
+  const std::string name = folder + location;
+  const std::string decoded = percent_decoded(name);
+  if (decoded == name || std::filesystem::exists(root / name, error)) return name;
+  return decoded;
+}
+
+void ChannelReader::read_m3u8(TomlTable& table, const std::string& name, Playlist& playlist) {
+  const auto inside = inside_name(name);
+  if (!inside) {
+    table.complain("m3u8", fmt::format("\"{}\" lies outside the workspace", name),
+                   "copy it into the workspace and name it there");
+    return;
+  }
+  const auto text = read_text(sources_.root / *inside, kMostPlaylistBytes);
+  if (!text) {
+    table.complain("m3u8", fmt::format("\"{}\" cannot be read", name),
+                   "check that it exists and is an M3U8 file");
+    return;
+  }
+  const std::size_t slash = inside->rfind('/');
+  const std::string folder = slash == std::string::npos ? std::string() : inside->substr(0, slash + 1);
+  for (const M3u8Entry& entry : parse_m3u8(*text, *inside, sources_.diagnostics)) {
+    Item item;
+    const bool is_picture = is_picture_name(entry.location);
+    // Players round the lengths of films; only a picture's is meant.
+    if (is_picture) item.duration = entry.duration.value_or(Nanoseconds{0});
+    item.medium = sources_.shelf.add(m3u8_medium(sources_.root, folder, entry.location),
+                                     {*inside, {entry.line, 0}, item.duration});
+    playlist.items.push_back(item);
+  }
+}
+
+void ChannelReader::read_playlist(TomlTable& table, Playlist& playlist) {
+  const std::size_t before = sources_.diagnostics.size();
+  for (const TomlTable::Entry& entry : table.entries("items")) read_item(entry, playlist);
+  if (const auto m3u8 = table.string("m3u8")) {
+    if (table.has("items")) {
+      table.complain("m3u8", fmt::format("playlist \"{}\" has both items and m3u8", playlist.name),
+                     "keep one of the two");
+    } else {
+      read_m3u8(table, *m3u8, playlist);
+    }
+  }
+  if (playlist.items.empty() && sources_.diagnostics.size() == before) {
+    table.complain("items", fmt::format("playlist \"{}\" has no items", playlist.name),
+                   "write items = [\"media/...\"]");
+  }
+  table.reject_unknown_keys();
+}
+
+void ChannelReader::settle_default(TomlTable& table, const std::optional<std::string>& wanted,
+                                   Channel& channel) {
+  std::vector<std::string> names;
+  for (const auto& [name, playlist] : channel.playlists) names.push_back(name);
+  if (names.empty()) {
+    table.complain("playlists", "the channel has no playlist",
+                   "write [playlists.daily] and below it items = [\"media/...\"]");
+    return;
+  }
+  if (wanted && channel.playlists.contains(*wanted)) {
+    channel.default_playlist = *wanted;
+    return;
+  }
+  channel.default_playlist = names.front();  // a screen plays something rather than nothing
+  const std::string nearest = wanted ? closest(*wanted, names) : std::string();
+  const std::string remedy = nearest.empty() ? fmt::format("write default = \"{}\"", names.front())
+                                             : fmt::format("did you mean \"{}\"?", nearest);
+  if (wanted) {
+    table.complain("default", fmt::format("there is no playlist \"{}\"", *wanted), remedy);
+  } else if (!table.has("default")) {
+    table.complain("default", "the channel names no default playlist", remedy);
+  }
+}
+
+void ChannelReader::read(Channel& channel) {
+  const TomlFile file = TomlFile::read(sources_.root / name_, name_, sources_.diagnostics);
+  if (!file.readable()) return;
+  TomlTable table = file.root();
+  channel.title = read_localized(table, "title", sources_.office.languages);
+  const auto wanted = table.string("default");
+  if (auto playlists = table.table("playlists")) {
+    for (const std::string& name : playlists->keys()) {
+      auto inner = playlists->table(name);
+      if (!inner) continue;
+      Playlist& playlist = channel.playlists[name];
+      playlist.name = name;
+      read_playlist(*inner, playlist);
+    }
+  }
+  settle_default(table, wanted, channel);
+  table.reject_unknown_keys();
+}
+
+}  // namespace
+
+std::vector<std::string> channel_ids(const std::filesystem::path& root) {
+  constexpr std::string_view kExtension = ".toml";
+  std::vector<std::string> ids;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(root / "channels", error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (name.starts_with('.') || !name.ends_with(kExtension)) continue;
+    name.resize(name.size() - kExtension.size());
+    ids.push_back(std::move(name));
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+Channel read_channel_file(const std::string& id, const ChannelSources& sources) {
+  Channel channel;
+  channel.id = id;
+  ChannelReader(fmt::format("channels/{}.toml", id), sources).read(channel);
+  const std::string calendar_name = fmt::format("channels/{}.ics", id);
+  std::error_code error;
+  if (!std::filesystem::exists(sources.root / calendar_name, error)) return channel;
+  if (auto text = read_text(sources.root / calendar_name, kMostCalendarBytes)) {
+    channel.calendar_name = calendar_name;
+    channel.calendar = *std::move(text);
+  } else {
+    sources.diagnostics.push_back({Severity::error, calendar_name, 0, 0, "the file cannot be read",
+                                   "check that it is a file that may be read"});
+  }
+  return channel;
+}
+
+void settle_durations(const std::vector<Medium>& media, Channel& channel) {
+  for (auto& [name, playlist] : channel.playlists) {
+    for (Item& item : playlist.items) {
+      const Medium& medium = media[item.medium];
+      const bool is_asked = item.duration > Nanoseconds{0};
+      if (medium.fault) {
+        item.duration = Nanoseconds{0};
+      } else if (medium.kind == MediumKind::picture) {
+        item.duration = is_asked ? item.duration : kPictureDuration;
+      } else {
+        item.duration = is_asked ? std::min(item.duration, medium.duration) : medium.duration;
+      }
+    }
+  }
+}
+
+}  // namespace crier
