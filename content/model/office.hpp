@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nouns of an office's content, plain values without behaviour: what `workspace` reads, what `schedule` plans and
-// what the player shows. Any thread may read an Office that nobody is changing.
+// The nouns of an office's content, plain values without behaviour: what `workspace` reads, what `schedule`
+// plans and what the player shows. Any thread may read an Office that nobody is changing.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ struct Medium {
   std::string name;            // as content files name it: relative to the workspace, '/' between folders
   std::filesystem::path path;  // where it is on this machine
   MediumKind kind = MediumKind::video;
-  // Exact length of one play: the video stream's for a video, the stream's for sound; zero for a still picture,
-  // whose length the item says.
+  // Exact length of one play: the video stream's for a video, the stream's for sound; zero for a still
+  // picture, whose length the item says.
   Nanoseconds duration{0};
   std::optional<std::string> fault;  // why it cannot be played; none where it can
 };
