@@ -98,10 +98,19 @@ void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
     reach = std::max(reach, std::abs(entry.start - entry.replaces) + reach);
   const LocalSeconds local_from = std::max<std::int64_t>(from, -kEndOfTime) - reach;
   const LocalSeconds local_to = std::min<std::int64_t>(to, kEndOfTime) + reach;
+  std::vector<LocalSeconds> ruled_out;
+  for (const RecurrenceRule& rule : event.exclusions) {
+    expand(rule, event.start, local_from, local_to, [&ruled_out](LocalSeconds local) {
+      ruled_out.push_back(local);
+      return true;
+    });
+  }
+  std::sort(ruled_out.begin(), ruled_out.end());
   std::vector<UtcSeconds> seen;
   const bool several_sources = event.rules.size() + (event.added.empty() ? 0 : 1) > 1;
   bool go_on = true;
   const auto offer = [&](UtcSeconds start, LocalSeconds local, std::optional<std::int64_t> seconds) {
+    if (std::binary_search(ruled_out.begin(), ruled_out.end(), local)) return true;
     if (several_sources) {
       if (std::find(seen.begin(), seen.end(), start) != seen.end()) return true;
       seen.push_back(start);

@@ -41,7 +41,8 @@ struct CalendarEvent {
   LocalSeconds start = 0;
   EventLength length;
   std::vector<RecurrenceRule> rules;
-  struct Added {  // RDATE
+  std::vector<RecurrenceRule> exclusions;  // EXRULE: gone from RFC 5545, still met in old calendars
+  struct Added {                           // RDATE
     UtcSeconds start = 0;
     std::optional<std::int64_t> seconds;
   };

@@ -81,6 +81,11 @@ void copy_list(const short* from, std::size_t most, std::vector<int>& to) {
   std::sort(to.begin(), to.end());
 }
 
+struct EventSource {
+  int line = 0;                // of BEGIN:VEVENT
+  std::vector<int> intervals;  // of its RRULEs
+};
+
 class Parser {
  public:
   Parser(const std::string& name, const Zone& office_zone, Diagnostics& diagnostics)
@@ -88,14 +93,14 @@ class Parser {
     calendar_.zones.push_back(office_zone);
   }
 
-  Calendar run(icalcomponent* root, std::vector<int> lines);
+  Calendar run(icalcomponent* root, std::vector<EventSource> sources);
 
  private:
   void read_calendar(icalcomponent* calendar);
-  void read_event(icalcomponent* component, icalcomponent* calendar, int line);
+  void read_event(icalcomponent* component, icalcomponent* calendar, const EventSource& source);
   std::optional<CalendarEvent> base_of(icalcomponent* component, icalcomponent* calendar, int line);
   bool read_length(icalcomponent* component, CalendarEvent& event, icalcomponent* calendar);
-  bool read_rules(icalcomponent* component, CalendarEvent& event);
+  bool read_rules(icalcomponent* component, CalendarEvent& event, const std::vector<int>& intervals);
   std::optional<RecurrenceRule> rule_of(const icalrecurrencetype& from, const CalendarEvent& event);
   void read_dates(icalcomponent* component, CalendarEvent& event, icalcomponent* calendar);
   void attach_overrides();
@@ -115,8 +120,8 @@ class Parser {
   Diagnostics& diagnostics_;
   Calendar calendar_;
   std::map<std::string, std::optional<std::size_t>> zones_;
-  std::vector<int> lines_;
-  std::size_t next_line_ = 0;
+  std::vector<EventSource> sources_;
+  std::size_t next_source_ = 0;
   std::size_t unnamed_ = 0;
 
   struct Detached {
@@ -126,8 +131,8 @@ class Parser {
   std::vector<Detached> detached_;
 };
 
-Calendar Parser::run(icalcomponent* root, std::vector<int> lines) {
-  lines_ = std::move(lines);
+Calendar Parser::run(icalcomponent* root, std::vector<EventSource> sources) {
+  sources_ = std::move(sources);
   if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) {
     read_calendar(root);
   } else {
@@ -143,9 +148,9 @@ Calendar Parser::run(icalcomponent* root, std::vector<int> lines) {
 void Parser::read_calendar(icalcomponent* calendar) {
   for (icalcompiter it = icalcomponent_begin_component(calendar, ICAL_VEVENT_COMPONENT);
        icalcompiter_deref(&it) != nullptr; icalcompiter_next(&it)) {
-    const int line = next_line_ < lines_.size() ? lines_[next_line_] : 0;
-    ++next_line_;
-    read_event(icalcompiter_deref(&it), calendar, line);
+    const EventSource source = next_source_ < sources_.size() ? sources_[next_source_] : EventSource{};
+    ++next_source_;
+    read_event(icalcompiter_deref(&it), calendar, source);
   }
 }
 
@@ -339,7 +344,7 @@ std::optional<RecurrenceRule> Parser::rule_of(const icalrecurrencetype& from, co
   return rule;
 }
 
-bool Parser::read_rules(icalcomponent* component, CalendarEvent& event) {
+bool Parser::read_rules(icalcomponent* component, CalendarEvent& event, const std::vector<int>& intervals) {
   for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY); p != nullptr;
        p = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY)) {
     const std::string text = text_of(icalproperty_get_xlicerror(p));
@@ -348,16 +353,21 @@ bool Parser::read_rules(icalcomponent* component, CalendarEvent& event) {
              "write it like RRULE:FREQ=WEEKLY;BYDAY=MO,TU (RFC 5545 section 3.3.10)");
     return false;
   }
+  std::size_t index = 0;
   for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_RRULE_PROPERTY); p != nullptr;
-       p = icalcomponent_get_next_property(component, ICAL_RRULE_PROPERTY)) {
-    const icalrecurrencetype rule = icalproperty_get_rrule(p);
-    if (auto made = rule_of(rule, event)) {
+       p = icalcomponent_get_next_property(component, ICAL_RRULE_PROPERTY), ++index) {
+    if (auto made = rule_of(icalproperty_get_rrule(p), event)) {
+      if (index < intervals.size()) made->interval = intervals[index];
       event.rules.push_back(std::move(*made));
     } else {
       complain(event.line, "the event's RRULE cannot be read",
                "write it like RRULE:FREQ=WEEKLY;BYDAY=MO,TU (RFC 5545 section 3.3.10)");
       return false;
     }
+  }
+  for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_EXRULE_PROPERTY); p != nullptr;
+       p = icalcomponent_get_next_property(component, ICAL_EXRULE_PROPERTY)) {
+    if (auto made = rule_of(icalproperty_get_exrule(p), event)) event.exclusions.push_back(std::move(*made));
   }
   return true;
 }
@@ -391,7 +401,8 @@ void Parser::read_dates(icalcomponent* component, CalendarEvent& event, icalcomp
   std::sort(event.excluded_days.begin(), event.excluded_days.end());
 }
 
-void Parser::read_event(icalcomponent* component, icalcomponent* calendar, int line) {
+void Parser::read_event(icalcomponent* component, icalcomponent* calendar, const EventSource& source) {
+  const int line = source.line;
   auto event = base_of(component, calendar, line);
   if (!event || !read_length(component, *event, calendar)) return;
   const icalproperty_status status = icalcomponent_get_status(component);
@@ -412,7 +423,7 @@ void Parser::read_event(icalcomponent* component, icalcomponent* calendar, int l
     detached_.push_back({std::move(*event), std::move(entry)});
     return;
   }
-  if (cancelled || !read_rules(component, *event)) return;
+  if (cancelled || !read_rules(component, *event, source.intervals)) return;
   read_dates(component, *event, calendar);
   calendar_.events.push_back(std::move(*event));
 }
@@ -433,24 +444,56 @@ void Parser::attach_overrides() {
   }
 }
 
-// Line of each BEGIN:VEVENT in order: libical does not keep them.
-std::vector<int> event_lines(std::string_view text) {
-  std::vector<int> lines;
-  int line = 1;
-  for (std::size_t at = 0; at < text.size(); ++line) {
+bool same_letters(std::string_view text, std::string_view capitals) {
+  return text.size() == capitals.size() &&
+         std::equal(text.begin(), text.end(), capitals.begin(),
+                    [](char a, char b) { return a == b || (a >= 'a' && a <= 'z' && a - 32 == b); });
+}
+
+// The whole number after INTERVAL=, at most a hundred million; 1 where there is none.
+int interval_in(std::string_view rule) {
+  constexpr std::string_view kKey = "INTERVAL=";
+  for (std::size_t at = 0; at + kKey.size() <= rule.size(); ++at) {
+    if (!same_letters(rule.substr(at, kKey.size()), kKey)) continue;
+    int interval = 0;
+    for (at += kKey.size(); at < rule.size() && rule[at] >= '0' && rule[at] <= '9' && interval < 10'000'000;
+         ++at) {
+      interval = interval * 10 + (rule[at] - '0');
+    }
+    return std::max(1, interval);
+  }
+  return 1;
+}
+
+// What libical does not keep of each VEVENT, in order: lines, and intervals that its 16 bits cut off.
+std::vector<EventSource> event_sources(std::string_view text) {
+  std::vector<EventSource> sources;
+  std::string line;  // unfolded: RFC 5545 section 3.1
+  int number = 0;
+  int first_number = 1;
+  const auto finish = [&] {
+    if (same_letters(line, "BEGIN:VEVENT")) sources.push_back({first_number, {}});
+    if (!sources.empty() && line.size() > 5 && same_letters(std::string_view(line).substr(0, 5), "RRULE")) {
+      sources.back().intervals.push_back(interval_in(line));
+    }
+  };
+  for (std::size_t at = 0; at < text.size();) {
     std::size_t end = text.find('\n', at);
     if (end == std::string_view::npos) end = text.size();
     std::string_view content = text.substr(at, end - at);
     if (!content.empty() && content.back() == '\r') content.remove_suffix(1);
-    constexpr std::string_view kBegin = "BEGIN:VEVENT";
-    if (content.size() == kBegin.size() &&
-        std::equal(content.begin(), content.end(), kBegin.begin(),
-                   [](char a, char b) { return (a & ~0x20) == (b & ~0x20); })) {
-      lines.push_back(line);
+    ++number;
+    if (!content.empty() && (content.front() == ' ' || content.front() == '\t')) {
+      line += content.substr(1);
+    } else {
+      finish();
+      line = content;
+      first_number = number;
     }
     at = end + 1;
   }
-  return lines;
+  finish();
+  return sources;
 }
 
 }  // namespace
@@ -472,7 +515,7 @@ Result<Calendar> Calendar::parse(std::string_view text, const std::string& name,
   icalerror_set_errors_are_fatal(0);
   const ComponentHandle root(icalparser_parse_string(copy.c_str()));
   if (root == nullptr) return not_a_calendar();
-  return Parser(name, office_zone, diagnostics).run(root.get(), event_lines(copy));
+  return Parser(name, office_zone, diagnostics).run(root.get(), event_sources(copy));
 }
 
 }  // namespace crier
