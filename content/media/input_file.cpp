@@ -7,8 +7,12 @@ extern "C" {
 #include <libavutil/dict.h>
 }
 
+#include <fmt/format.h>
+
 #include <cstring>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace crier {
 namespace {
@@ -19,14 +23,39 @@ constexpr int kMostStreams = 64;
 constexpr std::int64_t kProbeBytes = 8 << 20;
 constexpr std::int64_t kAnalyseMicroseconds = 3'000'000;
 
+// The containers and pictures that Crier opens, by FFmpeg's names. Playlists and scripts that would lead into
+// other files are none of them.
+constexpr const char* kContainers =
+    "mov,matroska,avi,mpegts,mpeg,mpegvideo,h264,hevc,m4v,mjpeg,ivf,obu,av1,flv,live_flv,asf,asf_o,ogg,mxf,"
+    "mxf_opatom,nut,dv,rm,vc1,wtv,yuv4mpegpipe,gif,apng,image2,jpeg_pipe,png_pipe,gif_pipe,webp_pipe,bmp_"
+    "pipe,"
+    "tiff_pipe,j2k_pipe,mp3,aac,ac3,eac3,dts,flac,wav,w64,aiff,au,caf,amr,ape,wv,tta,truehd";
+// A picture above this is not even begun: its bytes may be few, its pixels are not.
+constexpr const char* kMostPixels = "67108864";
+
 std::string reason(int status) {
-  if (status == AVERROR_INVALIDDATA) return "it is not a media file";
-  if (status == AVERROR(ENOENT)) return "it does not exist";
-  if (status == AVERROR(EACCES) || status == AVERROR(EPERM)) return "it may not be read";
-  if (status == AVERROR_EXIT) return "reading it takes too long";
-  if (status == AVERROR_EOF) return "it ends before it begins";
+  if (status == AVERROR_INVALIDDATA || status == AVERROR(EINVAL))
+    return "it is no film, picture or sound that can be read; export it again";
+  if (status == AVERROR(ENOENT)) return "it does not exist; copy it again";
+  if (status == AVERROR(EACCES) || status == AVERROR(EPERM))
+    return "it may not be read; change its permissions";
+  if (status == AVERROR_EXIT) return "reading it takes too long; copy it to a faster disk";
+  if (status == AVERROR_EOF) return "it ends before it begins; copy it again";
   char text[AV_ERROR_MAX_STRING_SIZE] = {};
-  return av_make_error_string(text, sizeof text, status);
+  return fmt::format("it cannot be read ({}); copy it again",
+                     av_make_error_string(text, sizeof text, status));
+}
+
+// Learns codec parameters by reading ahead, on one thread and within bounds.
+int read_ahead(AVFormatContext& context) {
+  std::vector<AVDictionary*> options(context.nb_streams, nullptr);
+  for (AVDictionary*& each : options) {
+    av_dict_set(&each, "max_pixels", kMostPixels, 0);
+    av_dict_set(&each, "threads", "1", 0);
+  }
+  const int status = avformat_find_stream_info(&context, options.empty() ? nullptr : options.data());
+  for (AVDictionary*& each : options) av_dict_free(&each);
+  return status;
 }
 
 // A MP4 or MOV whose sample tables give length and codec of every stream of interest needs no reading ahead.
@@ -80,9 +109,13 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
                                   std::chrono::milliseconds patience) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "it does not exist");
-  if (!std::filesystem::is_regular_file(status)) return fail(ErrorCode::format, "it is not a file");
-  if (std::filesystem::file_size(path, error) == 0) return fail(ErrorCode::format, "it is empty");
+  if (!std::filesystem::exists(status)) return fail(ErrorCode::not_found, "it does not exist; copy it again");
+  if (std::filesystem::is_directory(status))
+    return fail(ErrorCode::format, "it is a folder; name a file in it");
+  if (!std::filesystem::is_regular_file(status))
+    return fail(ErrorCode::format, "it is a device, not a file; copy the film itself");
+  if (std::filesystem::file_size(path, error) == 0)
+    return fail(ErrorCode::format, "it is empty; copy it again");
 
   auto guard = std::make_unique<Guard>(Guard{cancelled, SteadyClock::now() + patience});
   AVFormatContext* raw = avformat_alloc_context();
@@ -92,6 +125,9 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
   raw->max_analyze_duration = kAnalyseMicroseconds;
   AVDictionary* options = nullptr;
   av_dict_set(&options, "protocol_whitelist", "file", 0);
+  av_dict_set(&options, "format_whitelist", kContainers, 0);
+  // A name with a percent sign is a name, not a pattern for a row of pictures.
+  av_dict_set(&options, "pattern_type", "none", 0);
   // The "file:" prefix keeps a colon in a name from being read as a protocol.
   int result = avformat_open_input(&raw, ("file:" + path.string()).c_str(), nullptr, &options);
   av_dict_free(&options);
@@ -99,7 +135,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
   FormatContextHandle context(raw);
   const bool trusts_header = header_says_all(*context);
   if (!trusts_header) {
-    result = avformat_find_stream_info(context.get(), nullptr);
+    result = read_ahead(*context);
     if (result < 0) return fail(ErrorCode::format, reason(result));
   }
   guard->deadline = SteadyClock::time_point::max();

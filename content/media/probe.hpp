@@ -25,7 +25,8 @@ struct Probe {
 };
 
 // Fails with a reason a person can act on where the file is missing, empty, unreadable, truncated, encrypted
-// or not a medium. Header durations are cross-checked against the packets.
+// or not a medium: "what is wrong; what to do". What headers claim of lengths is checked against the table or
+// the packets. Takes a few milliseconds for a MP4 with a whole table, at most four seconds for anything.
 Result<Probe> probe_medium(const std::filesystem::path& path);
 
 }  // namespace crier

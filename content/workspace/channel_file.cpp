@@ -78,10 +78,10 @@ void ChannelReader::read_item(const TomlTable::Entry& entry, Playlist& playlist)
   if (!table.has("media"))
     table.complain("media", "this item names no medium", "write media = \"media/...\"");
   item.weight = static_cast<unsigned>(table.integer("weight", 1, kMostWeight).value_or(1));
-  item.duration = table.duration("duration").value_or(Nanoseconds{0});
-  if (table.has("duration") && item.duration == Nanoseconds{0} && table.string("duration") == "0s") {
-    table.complain("duration", "the item lasts no time", "write one above zero like \"10s\"");
-  }
+  const auto duration = table.duration("duration");
+  if (duration == Nanoseconds{0})
+    table.complain("duration", "the item lasts no time", "write a length like \"10s\"");
+  item.duration = duration.value_or(Nanoseconds{0});
   read_validity(table, item);
   table.reject_unknown_keys();
   if (!medium) return;
