@@ -121,10 +121,15 @@ void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
   if (event.rules.empty() && event.start >= local_from && event.start < local_to) {
     offer(zone.to_utc(event.start), event.start, std::nullopt);
   }
+  Zone::Steady steady;
+  const auto to_utc = [&](LocalSeconds local) {
+    if (local < steady.from || local >= steady.to) steady = zone.steady_around(local);
+    return steady.from == steady.to ? zone.to_utc(local) : local - steady.offset;
+  };
   for (const RecurrenceRule& rule : event.rules) {
     if (!go_on) return;
     expand(rule, event.start, local_from, local_to,
-           [&](LocalSeconds local) { return offer(zone.to_utc(local), local, std::nullopt); });
+           [&](LocalSeconds local) { return offer(to_utc(local), local, std::nullopt); });
   }
   for (const auto& added : event.added) {
     if (!go_on) return;

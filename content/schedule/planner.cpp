@@ -65,15 +65,17 @@ struct Carried {
   int rank = kDefaultRank;
 };
 
-// A stretch during which one loop plays, anchored at its begin.
+// A stretch during which one loop plays, anchored at its begin. Kept small: a year of a full calendar has
+// millions.
 struct Segment {
-  WallTime begins;
-  WallTime anchor;
+  WallTime begins;             // and the loop's anchor; the default playlist's first is anchored at the epoch
   const Loop* loop = nullptr;  // null or empty: nothing can be played
-  std::string_view playlist;
-  std::string_view slot_uid;
-  int rank = kDefaultRank;
-  std::optional<Carried> carried;
+  std::uint32_t event = kNoSlot;    // index into Calendar::events; none for the default playlist
+  std::uint32_t carried = kNoSlot;  // index into the carried items; none where nothing finishes here
+  std::uint16_t playlist = 0;
+  std::uint16_t rank = kDefaultRank;
+
+  WallTime anchor() const { return begins == WallTime::min() ? kEpoch : begins; }
 };
 
 bool matches(const EventText& text, const Screen& screen) {
@@ -102,13 +104,25 @@ struct Planner::State {
   WallTime window_from;
   WallTime window_to;
   std::vector<Segment> segments;
+  std::vector<Carried> carried;
 
   std::vector<Slot> slots_between(UtcSeconds from, UtcSeconds to) const;
   std::optional<UtcSeconds> earliest_start() const;
   void expand(WallTime from, WallTime to);
   void build_segments(const std::vector<Slot>& slots, const std::vector<Reign>& reigns, std::size_t first,
                       bool begins_unknown);
-  void add_segments(const Segment& pattern, std::uint32_t playlist, WallTime from, WallTime to);
+  void add_segments(const Segment& pattern, std::size_t playlist, WallTime from, WallTime to);
+  std::string_view playlist_name(const Segment& segment) const {
+    return segment.loop == nullptr ? std::string_view()
+                                   : std::string_view(playlists[segment.playlist].playlist->name);
+  }
+  std::string_view uid_of(const Segment& segment) const {
+    return segment.event == kNoSlot ? std::string_view()
+                                    : std::string_view(calendar.events[segment.event].uid);
+  }
+  const Carried* carried_into(const Segment& segment) const {
+    return segment.carried == kNoSlot ? nullptr : &carried[segment.carried];
+  }
   void carry_over();
   Presentation in_segment(std::size_t index, WallTime time) const;
   WallTime end_of(std::size_t index) const {
@@ -124,8 +138,9 @@ std::vector<Slot> Planner::State::slots_between(UtcSeconds from, UtcSeconds to) 
       if (occurrence.end <= occurrence.start || !matches(*occurrence.text, screen)) return true;
       const auto playlist = playlist_index.find(occurrence.text->summary);
       if (playlist == playlist_index.end() || !playlists[playlist->second].can_play) return true;
-      slots.push_back({occurrence.start, occurrence.end, static_cast<std::uint32_t>(i), playlist->second,
-                       occurrence.text->priority});
+      slots.push_back({occurrence.start, occurrence.end, static_cast<std::uint32_t>(i),
+                       static_cast<std::uint16_t>(playlist->second),
+                       static_cast<std::uint16_t>(occurrence.text->priority)});
       return true;
     });
   }
@@ -184,7 +199,7 @@ void Planner::State::build_segments(const std::vector<Slot>& slots, const std::v
       continue;
     }
     const Slot& slot = slots[reigns[i].slot];
-    pattern.slot_uid = calendar.events[slot.event].uid;
+    pattern.event = slot.event;
     pattern.rank = slot.priority;
     add_segments(pattern, slot.playlist, begins, ends);
   }
@@ -192,8 +207,7 @@ void Planner::State::build_segments(const std::vector<Slot>& slots, const std::v
 }
 
 // One reign, cut where the set of valid items changes. A slot that has nothing valid lets the default play.
-void Planner::State::add_segments(const Segment& pattern, std::uint32_t playlist, WallTime from,
-                                  WallTime to) {
+void Planner::State::add_segments(const Segment& pattern, std::size_t playlist, WallTime from, WallTime to) {
   for (WallTime begin = from; begin < to;) {
     const PlaylistPlan* plan = &playlists[playlist];
     Segment segment = pattern;
@@ -205,63 +219,63 @@ void Planner::State::add_segments(const Segment& pattern, std::uint32_t playlist
       if (phase < plan->boundaries.size()) end = std::min(end, plan->boundaries[phase]);
     }
     segment.begins = begin;
-    segment.anchor = begin == WallTime::min() ? kEpoch : begin;
     segment.loop = &plan->loops[phase];
-    segment.playlist = plan->playlist->name;
+    segment.playlist = static_cast<std::uint16_t>(plan - playlists.data());
     segments.push_back(segment);
     begin = std::min(end, to);
   }
 }
 
 void Planner::State::carry_over() {
+  carried.clear();
   for (std::size_t i = 1; i < segments.size(); ++i) {
     const Segment& before = segments[i - 1];
     Segment& segment = segments[i];
-    const WallTime last = segment.begins - Nanoseconds{1};
-    std::optional<Carried> running;
-    if (before.carried && before.carried->presentation.ends > segment.begins) {
-      running = before.carried;
-    } else if (before.loop != nullptr && !before.loop->is_empty()) {
-      const Loop::Place place = before.loop->at(before.anchor, last);
-      if (place.ends > segment.begins) {
-        WallTime shown_from = std::max(place.begins, before.begins);
-        if (before.carried) shown_from = std::max(shown_from, before.carried->presentation.ends);
-        running = Carried{{place.item, shown_from, place.ends, shown_from - place.begins, before.playlist,
-                           before.slot_uid, true},
-                          before.rank};
-      }
+    const Carried* const into_before = carried_into(before);
+    if (into_before != nullptr && into_before->presentation.ends > segment.begins) {
+      if (segment.rank >= into_before->rank && segment.loop != nullptr) segment.carried = before.carried;
+      continue;
     }
-    const bool may_finish = running && segment.rank >= running->rank && segment.loop != nullptr;
-    segment.carried = may_finish ? running : std::nullopt;
+    // Only a reign of lower rank than what runs lets it finish.
+    if (segment.rank < before.rank || segment.loop == nullptr) continue;
+    if (before.loop == nullptr || before.loop->is_empty()) continue;
+    const Loop::Place place = before.loop->at(before.anchor(), segment.begins - Nanoseconds{1});
+    if (place.ends <= segment.begins) continue;
+    WallTime shown_from = std::max(place.begins, before.begins);
+    if (into_before != nullptr) shown_from = std::max(shown_from, into_before->presentation.ends);
+    segment.carried = static_cast<std::uint32_t>(carried.size());
+    carried.push_back({{place.item, shown_from, place.ends, shown_from - place.begins, playlist_name(before),
+                        uid_of(before), true},
+                       before.rank});
   }
 }
 
 Presentation Planner::State::in_segment(std::size_t index, WallTime time) const {
   const Segment& segment = segments[index];
-  if (segment.carried && time < segment.carried->presentation.ends) return segment.carried->presentation;
+  const Carried* const finishing = carried_into(segment);
+  if (finishing != nullptr && time < finishing->presentation.ends) return finishing->presentation;
   const WallTime segment_end = end_of(index);
-  WallTime free_from = segment.begins;
-  if (segment.carried) free_from = std::max(free_from, segment.carried->presentation.ends);
+  const WallTime free_from =
+      finishing == nullptr ? segment.begins : std::max(segment.begins, finishing->presentation.ends);
   if (segment.loop == nullptr || segment.loop->is_empty()) {
     // Nothing to play: the answer is given hour by hour, so that it does not depend on the window.
     const auto chunk = kNothingChunk.count();
     const WallTime hour{Nanoseconds{floor_div(time.time_since_epoch().count(), chunk) * chunk}};
     return {nullptr,        std::max(hour, free_from), std::min(hour + kNothingChunk, segment_end),
-            Nanoseconds{0}, segment.playlist,          segment.slot_uid,
+            Nanoseconds{0}, playlist_name(segment),    uid_of(segment),
             false};
   }
-  const Loop::Place place = segment.loop->at(segment.anchor, time);
+  const Loop::Place place = segment.loop->at(segment.anchor(), time);
   Presentation presentation;
   presentation.item = place.item;
   presentation.begins = std::max(place.begins, free_from);
   presentation.position = presentation.begins - place.begins;
   presentation.ends = place.ends;
-  presentation.playlist = segment.playlist;
-  presentation.slot_uid = segment.slot_uid;
+  presentation.playlist = playlist_name(segment);
+  presentation.slot_uid = uid_of(segment);
   if (place.ends > segment_end) {
-    const auto& next = segments[index + 1].carried;
-    const bool finishes = next && next->presentation.begins == presentation.begins;
-    if (finishes) {
+    const Carried* const next = carried_into(segments[index + 1]);
+    if (next != nullptr && next->presentation.begins == presentation.begins) {
       presentation.overrun = true;
     } else {
       presentation.ends = segment_end;
@@ -417,8 +431,9 @@ Explanation Planner::why(WallTime time) {
         unfit.push_back(std::move(contender));
       } else {
         would_show(contender, state.playlists[playlist->second], contender.begins);
-        const Slot slot{occurrence.start, occurrence.end, static_cast<std::uint32_t>(i), playlist->second,
-                        contender.priority};
+        const Slot slot{occurrence.start, occurrence.end, static_cast<std::uint32_t>(i),
+                        static_cast<std::uint16_t>(playlist->second),
+                        static_cast<std::uint16_t>(contender.priority)};
         ranked.emplace_back(slot, std::move(contender));
       }
       return true;

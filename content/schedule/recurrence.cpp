@@ -55,6 +55,9 @@ class Expander {
   const Date start_date_;
   const std::int64_t start_time_;  // seconds into the day
   std::int64_t counted_ = 0;
+  bool every_day_ = false;      // no BYxxx part limits the days
+  bool only_weekdays_ = false;  // only plain BYDAY entries do
+  std::array<bool, 7> fits_plain_weekday_{};
   std::vector<std::int64_t> times_;
   std::vector<LocalSeconds> candidates_;
 };
@@ -68,6 +71,15 @@ Expander::Expander(const RecurrenceRule& rule, LocalSeconds start)
   rule_.interval = std::max(1, rule_.interval);
   fill_in();
   times_ = times_of_day();
+  const bool no_lists =
+      rule_.months.empty() && rule_.weeks.empty() && rule_.year_days.empty() && rule_.month_days.empty();
+  every_day_ = no_lists && rule_.weekdays.empty();
+  only_weekdays_ = no_lists && !rule_.weekdays.empty();
+  for (const auto& entry : rule_.weekdays) {
+    const bool has_meaning = rule_.frequency == Frequency::monthly || rule_.frequency == Frequency::yearly;
+    if (entry.ordinal != 0 && has_meaning) only_weekdays_ = false;
+    fits_plain_weekday_[static_cast<std::size_t>(entry.weekday)] = true;
+  }
 }
 
 void Expander::fill_in() {
@@ -185,6 +197,7 @@ bool Expander::fits_weekday(DayNumber day, const Date& date, const Span& span) c
 }
 
 bool Expander::fits_day(DayNumber day, const Span& span) const {
+  if (only_weekdays_) return fits_plain_weekday_[static_cast<std::size_t>(weekday_of(day))];
   const Date date = date_of(day);
   if (!rule_.months.empty() && !contains(rule_.months, date.month)) return false;
   if (by_week()) {
@@ -229,7 +242,7 @@ Expander::Flow Expander::emit_period(const Span& span, LocalSeconds from, LocalS
                                      const std::function<bool(LocalSeconds)>& visit) {
   candidates_.clear();
   for (DayNumber day = span.first; day <= span.last; ++day) {
-    if (!fits_day(day, span)) continue;
+    if (!every_day_ && !fits_day(day, span)) continue;
     for (const std::int64_t time : times_) candidates_.push_back(day * kDaySeconds + time);
   }
   return emit(candidates_, from, to, visit);

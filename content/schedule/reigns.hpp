@@ -18,8 +18,8 @@ struct Slot {
   UtcSeconds start = 0;
   UtcSeconds end = 0;
   std::uint32_t event = 0;     // index into Calendar::events
-  std::uint32_t playlist = 0;  // index into the planner's playlists
-  int priority = 5;
+  std::uint16_t playlist = 0;  // index into the planner's playlists
+  std::uint16_t priority = 5;  // 1 to 9
 };
 
 // True where `a` wins over `b`: lower priority number, later start, smaller UID (events are ordered by

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 #include <utility>
 
 namespace crier {
@@ -69,6 +70,23 @@ UtcSeconds Zone::to_utc(LocalSeconds local) const {
   if (to_local(local - before) == local) return local - before;
   if (to_local(local - after) == local) return local - after;
   return local - before;
+}
+
+Zone::Steady Zone::steady_around(LocalSeconds local) const {
+  constexpr std::int64_t kDay = 86'400;  // no offset and no change of offset is larger
+  constexpr LocalSeconds kFar = std::numeric_limits<LocalSeconds>::max() / 2;
+  const auto after =
+      std::upper_bound(transitions_.begin(), transitions_.end(), local,
+                       [](LocalSeconds t, const Transition& transition) { return t < transition.from; });
+  const bool is_first = after == transitions_.begin();
+  const Transition& current = is_first ? transitions_.front() : *std::prev(after);
+  Steady steady;
+  steady.offset = current.offset;
+  steady.from = is_first || std::prev(after) == transitions_.begin() ? -kFar : current.from + 2 * kDay;
+  steady.to = after == transitions_.end() ? kFar : after->from - 2 * kDay;
+  if (is_first) steady.to = std::min(steady.to, transitions_.front().from - 2 * kDay);
+  if (local < steady.from || local >= steady.to) return {local, local, current.offset};
+  return steady;
 }
 
 }  // namespace crier

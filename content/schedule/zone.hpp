@@ -39,6 +39,14 @@ class Zone {
   // exists twice means the first.
   UtcSeconds to_utc(LocalSeconds local) const;
 
+  // A stretch of local time inside which to_utc(local) is local - offset: for converting many times in order.
+  struct Steady {
+    LocalSeconds from = 0;
+    LocalSeconds to = 0;  // exclusive; equal to `from` where `local` is too close to a transition
+    std::int64_t offset = 0;
+  };
+  Steady steady_around(LocalSeconds local) const;
+
  private:
   std::string name_;
   std::vector<Transition> transitions_;
