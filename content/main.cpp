@@ -12,6 +12,9 @@ int main(int argc, char** argv) {
   av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
   CLI::App app("Keeps an office's screens: checks, plans and explains what they show.", "crier");
   app.require_subcommand(1);
+  crier::add_new_command(app);
+  crier::add_check_command(app);
+  crier::add_media_command(app);
   crier::add_plan_command(app);
   crier::add_why_command(app);
   crier::add_occurrences_command(app);

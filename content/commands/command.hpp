@@ -23,6 +23,9 @@ inline constexpr int kWrongUsage = 2;
 void add_plan_command(CLI::App& app);
 void add_why_command(CLI::App& app);
 void add_occurrences_command(CLI::App& app);
+void add_check_command(CLI::App& app);
+void add_media_command(CLI::App& app);
+void add_new_command(CLI::App& app);
 
 // A workspace with the planner of one of its screens. Not copied: the planner refers to the workspace.
 struct PlannedScreen {

@@ -140,9 +140,13 @@ void ChannelReader::read_playlist(TomlTable& table, Playlist& playlist) {
       read_m3u8(table, *m3u8, playlist);
     }
   }
-  if (playlist.items.empty() && sources_.diagnostics.size() == before) {
+  if (!table.has("items") && !table.has("m3u8")) {
     table.complain("items", fmt::format("playlist \"{}\" has no items", playlist.name),
                    "write items = [\"media/...\"]");
+  } else if (playlist.items.empty() && sources_.diagnostics.size() == before) {
+    table.complain("items",
+                   fmt::format("playlist \"{}\" is empty, so it shows the office's name", playlist.name),
+                   "add media to it", Severity::warning);
   }
   table.reject_unknown_keys();
 }
