@@ -48,7 +48,7 @@ void print_json(fmt::memory_buffer& out, const PlannedScreen& planned, const Pre
 void print_line(fmt::memory_buffer& out, const PlannedScreen& planned, const Presentation& p) {
   const std::string name =
       p.item == nullptr ? std::string("(the office's card)") : planned.medium_name(p.item);
-  fmt::format_to(std::back_inserter(out), "{}  {}  {:<32}  {}\n", planned.text(p.begins),
+  fmt::format_to(std::back_inserter(out), "{:<29}  {:<29}  {:<32}  {}\n", planned.text(p.begins),
                  planned.text(p.ends), name, planned.planner->reason_for(p));
 }
 
