@@ -25,12 +25,16 @@ std::string make_calendar(const std::string& kind) {
   std::string text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//crier//benchmark//EN\r\n";
   for (int i = 0; i < kEvents; ++i) {
     std::string rule = "FREQ=DAILY";
-    if (kind == "weekly" || (kind == "mixed" && i % 4 == 0)) rule = fmt::format("FREQ=WEEKLY;BYDAY={}", weekdays[pick(7)]);
-    if (kind == "mixed" && i % 4 == 1) rule = fmt::format("FREQ=MONTHLY;BYDAY={}{}", 1 + pick(4), weekdays[pick(7)]);
-    if (kind == "mixed" && i % 4 == 2) rule = fmt::format("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}", 1 + pick(12), 1 + pick(28));
+    if (kind == "weekly" || (kind == "mixed" && i % 4 == 0))
+      rule = fmt::format("FREQ=WEEKLY;BYDAY={}", weekdays[pick(7)]);
+    if (kind == "mixed" && i % 4 == 1)
+      rule = fmt::format("FREQ=MONTHLY;BYDAY={}{}", 1 + pick(4), weekdays[pick(7)]);
+    if (kind == "mixed" && i % 4 == 2)
+      rule = fmt::format("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}", 1 + pick(12), 1 + pick(28));
     if (kind == "mixed" && i % 4 == 3) rule = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE,FR";
     text += fmt::format(
-        "BEGIN:VEVENT\r\nUID:{0}@benchmark\r\nDTSTAMP:20250101T000000Z\r\nDTSTART;TZID=Asia/Shanghai:202501{1:02}T{2:02}"
+        "BEGIN:VEVENT\r\nUID:{0}@benchmark\r\nDTSTAMP:20250101T000000Z\r\nDTSTART;TZID=Asia/"
+        "Shanghai:202501{1:02}T{2:02}"
         "{3:02}00\r\nDURATION:PT{4}M\r\nRRULE:{5}\r\nSUMMARY:p{6}\r\nPRIORITY:{7}\r\nEND:VEVENT\r\n",
         i, 1 + pick(28), pick(24), pick(60), 5 + pick(115), rule, pick(4), 1 + pick(9));
   }
