@@ -27,6 +27,7 @@ constexpr Nanoseconds kShortestFrame = milliseconds{4};
 constexpr Nanoseconds kLongestLastFrame = seconds{10};
 constexpr milliseconds kReadingPatience{1'200};
 constexpr milliseconds kTailPatience{600};
+constexpr std::int64_t kAllPackets = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kTailBytes = 8 << 20;
 
 Nanoseconds to_time(std::int64_t ticks, const AVStream& stream) {
@@ -56,6 +57,7 @@ struct Span {
   std::int64_t last = std::numeric_limits<std::int64_t>::min();
   std::int64_t last_duration = 0;  // zero where nothing says
   std::int64_t packets = 0;
+  bool is_encrypted = false;
 
   void add(std::int64_t stamp, std::int64_t duration) {
     ++packets;
@@ -76,22 +78,31 @@ std::int64_t ticks_of(const Span& span, const AVStream& stream) {
   return span.last - span.first + (is_told ? span.last_duration : usual);
 }
 
-// Adds what is left of the file to `span`; the status says why it ended.
-int read_packets(AVFormatContext& context, int stream, Span& span) {
+// Adds what is left of the file to `span`, or the next `most` packets; the status says why it ended.
+int read_packets(AVFormatContext& context, int stream, std::int64_t most, Span& span) {
   const PacketHandle packet(av_packet_alloc());
   std::int64_t expected = 0;
   int status = 0;
-  while ((status = av_read_frame(&context, packet.get())) >= 0) {
+  while (span.packets < most && (status = av_read_frame(&context, packet.get())) >= 0) {
     if (packet->stream_index == stream && (packet->flags & AV_PKT_FLAG_DISCARD) == 0) {
       const std::int64_t stamp = packet->pts != AV_NOPTS_VALUE   ? packet->pts
                                  : packet->dts != AV_NOPTS_VALUE ? packet->dts
                                                                  : expected;
       span.add(stamp, packet->duration);
       expected = stamp + (packet->duration > 0 ? packet->duration : frame_ticks(*context.streams[stream]));
+      if (av_packet_get_side_data(packet.get(), AV_PKT_DATA_ENCRYPTION_INFO, nullptr) != nullptr)
+        span.is_encrypted = true;
     }
     av_packet_unref(packet.get());
   }
   return status;
+}
+
+void read_only(AVFormatContext& context, int stream) {
+  for (unsigned i = 0; i < context.nb_streams; ++i) {
+    const bool is_wanted = static_cast<int>(i) == stream;
+    context.streams[i]->discard = is_wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+  }
 }
 
 bool seek_near_end(AVFormatContext& context, int stream) {
@@ -104,7 +115,7 @@ bool seek_near_end(AVFormatContext& context, int stream) {
 
 }  // namespace
 
-Result<Extent> extent_from_table(const InputFile& file, int stream_index, std::int64_t file_size) {
+Result<Extent> extent_from_table(InputFile& file, int stream_index, std::int64_t file_size) {
   AVStream* const stream = file.context().streams[stream_index];
   const int count = avformat_index_get_entries_count(stream);
   Span span;
@@ -132,34 +143,36 @@ Result<Extent> extent_from_table(const InputFile& file, int stream_index, std::i
     return fail(ErrorCode::format, fmt::format("it breaks off after {} of {}; copy it again",
                                                short_time(there), short_time(length)));
   }
-  return Extent{length, span.packets};
+  Span first;
+  file.set_patience(kReadingPatience);
+  read_only(file.context(), stream_index);
+  read_packets(file.context(), stream_index, 1, first);
+  return Extent{length, span.packets, first.is_encrypted};
 }
 
 Result<Extent> extent_from_packets(InputFile& file, int stream_index) {
   AVFormatContext& context = file.context();
-  for (unsigned i = 0; i < context.nb_streams; ++i) {
-    const bool is_wanted = static_cast<int>(i) == stream_index;
-    context.streams[i]->discard = is_wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  }
+  read_only(context, stream_index);
   Span span;
   file.set_patience(kReadingPatience);
-  int status = read_packets(context, stream_index, span);
+  int status = read_packets(context, stream_index, kAllPackets, span);
   if (status == AVERROR_EXIT) {
     const std::int64_t read_to = span.last;
     file.set_patience(kTailPatience);
     if (span.packets > 0 && seek_near_end(context, stream_index))
-      status = read_packets(context, stream_index, span);
+      status = read_packets(context, stream_index, kAllPackets, span);
     if (status != AVERROR_EOF || span.last <= read_to)
       return fail(ErrorCode::limit, "finding out its length takes too long; convert it to MP4");
     // The packets between were not counted, so an average step would mislead.
     if (span.last_duration <= 0) span.last_duration = frame_ticks(*context.streams[stream_index]);
     const AVStream& stream = *context.streams[stream_index];
-    return Extent{to_time(span.last - span.first + span.last_duration, stream), span.packets};
+    return Extent{to_time(span.last - span.first + span.last_duration, stream), span.packets,
+                  span.is_encrypted};
   }
   if (status == AVERROR(EIO)) return fail(ErrorCode::io, "the disk fails to read it; copy it again");
   if (span.packets == 0) return fail(ErrorCode::format, "it holds no pictures and no sound; export it again");
   const AVStream& stream = *context.streams[stream_index];
-  return Extent{to_time(ticks_of(span, stream), stream), span.packets};
+  return Extent{to_time(ticks_of(span, stream), stream), span.packets, span.is_encrypted};
 }
 
 }  // namespace crier

@@ -46,6 +46,9 @@ bool is_animated_webp(std::string_view head) {
 }  // namespace
 
 std::optional<std::string> impostor_reason(const std::filesystem::path& path) {
+  std::error_code error;
+  // Opening a pipe would wait for its writer.
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   std::string buffer(kHeadBytes, '\0');
   stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));

@@ -31,6 +31,7 @@ constexpr std::int64_t kMostPixels = std::int64_t{64} << 20;
 constexpr int kMostSide = 16'384;
 constexpr std::chrono::milliseconds kOpeningPatience{1'500};
 constexpr Nanoseconds kLongestMedium = std::chrono::hours{24};
+constexpr const char* kEncrypted = "it is encrypted; ask its maker for a copy without protection";
 constexpr Nanoseconds kFormality = std::chrono::seconds{1};
 
 bool is_encrypted(const AVStream& stream) {
@@ -43,8 +44,7 @@ bool is_encrypted(const AVStream& stream) {
 
 Result<void> refuse_unplayable(const std::filesystem::path& path, const AVStream& stream, bool is_still) {
   const AVCodecParameters& codec = *stream.codecpar;
-  if (is_encrypted(stream))
-    return fail(ErrorCode::unsupported, "it is encrypted; ask its maker for a copy without protection");
+  if (is_encrypted(stream)) return fail(ErrorCode::unsupported, kEncrypted);
   if (codec.codec_id == AV_CODEC_ID_NONE)
     return fail(ErrorCode::unsupported, "its codec is unknown; convert it to H.264 in MP4");
   if (avcodec_find_decoder(codec.codec_id) == nullptr) {
@@ -104,6 +104,7 @@ Result<void> settle_length(InputFile& file, const std::filesystem::path& path, i
                            Probe& probe) {
   const auto extent = measure(file, path, video >= 0 ? video : audio);
   if (!extent) return tl::unexpected(extent.error());
+  if (extent->is_encrypted) return fail(ErrorCode::unsupported, kEncrypted);
   probe.duration = extent->length;
   if (video >= 0 && extent->packets == 1) {
     // One picture: with sound it stands as long as the sound; alone, a length of a second or less is a
