@@ -131,7 +131,10 @@ void MediaShelf::report(Diagnostics& diagnostics) const {
                                std::move(what), std::move(remedy)});
       };
       if (medium.fault) {
-        add(Severity::error, fmt::format("\"{}\" cannot be played: {}", medium.name, *medium.fault),
+        const bool is_itself = mention.file == medium.name;  // in a folder without lists
+        add(Severity::error,
+            is_itself ? "it cannot be played: " + *medium.fault
+                      : fmt::format("\"{}\" cannot be played: {}", medium.name, *medium.fault),
             finding.meant.empty()
                 ? finding.remedy
                 : fmt::format("did you mean \"{}\"?", as_written_in(mention, finding.meant)));

@@ -104,8 +104,10 @@ Result<Workspace> load_workspace(const std::filesystem::path& path) {
                     path.string()));
   }
   if (!std::filesystem::is_directory(status)) {
-    if (role_of(path.filename().string()) == FileRole::playlist) return load_m3u8(path);
-    return load_single_file(path);
+    if (role_of(path.filename().string()) != FileRole::playlist) return load_single_file(path);
+    auto workspace = load_m3u8(path);
+    if (workspace) sort_by_place(workspace->diagnostics);
+    return workspace;
   }
   const std::filesystem::directory_iterator entries(path, error);
   if (error) {
