@@ -175,8 +175,11 @@ bool Playout::push(Active& active, Cue& cue, const std::stop_token& stop) {
 
 void Playout::feed_sound(Active& active) {
   SoundOutput* const sound = sound_;
-  if (sound == nullptr) return;
   const std::int64_t wanted = std::min(active.sound_end, sample_at(clock_.now() + kSoundLead));
+  if (sound == nullptr) {
+    active.sound_fed = std::max(active.sound_fed, wanted);  // nobody listens yet: time passes all the same
+    return;
+  }
   while (!active.sound_over && active.sound_fed < wanted) {
     auto block = active.item.source->next_sound();
     if (!block || !*block || active.sound_origin + (*block)->position >= active.sound_end) {
