@@ -106,6 +106,9 @@ void read_only(AVFormatContext& context, int stream) {
 }
 
 bool seek_near_end(AVFormatContext& context, int stream) {
+  // The interrupted read left its mark, which would end every later one.
+  context.pb->error = 0;
+  context.pb->eof_reached = 0;
   constexpr std::int64_t kFarAway = std::numeric_limits<std::int64_t>::max() / 4;
   if (av_seek_frame(&context, stream, kFarAway, AVSEEK_FLAG_BACKWARD) >= 0) return true;
   const std::int64_t size = avio_size(context.pb);
@@ -161,7 +164,7 @@ Result<Extent> extent_from_packets(InputFile& file, int stream_index) {
     file.set_patience(kTailPatience);
     if (span.packets > 0 && seek_near_end(context, stream_index))
       status = read_packets(context, stream_index, kAllPackets, span);
-    if (status != AVERROR_EOF || span.last <= read_to)
+    if (status == AVERROR_EXIT || span.last <= read_to)
       return fail(ErrorCode::limit, "finding out its length takes too long; convert it to MP4");
     // The packets between were not counted, so an average step would mislead.
     if (span.last_duration <= 0) span.last_duration = frame_ticks(*context.streams[stream_index]);
