@@ -5,6 +5,7 @@ extern "C" {
 }
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -173,6 +174,9 @@ int play(const PlayerOptions& options) {
 }  // namespace crier
 
 int main(int argc, char** argv) {
+  // Pictures are megabytes: each goes back to the system when it is freed, instead of leaving holes in the heap.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_ARENA_MAX, 2);
   av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
   prctl(PR_SET_TIMERSLACK, 1);
   crier::catch_stop_signals();

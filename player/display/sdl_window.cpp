@@ -50,6 +50,14 @@ Result<Placement> place(const DisplayRequest& request) {
   return placement;
 }
 
+// SDL falls back to drivers that draw for nobody; that counts only where somebody asked for it.
+bool shows_nothing() {
+  const char* const driver = SDL_GetCurrentVideoDriver();
+  const bool invisible =
+      driver == nullptr || SDL_strcmp(driver, "offscreen") == 0 || SDL_strcmp(driver, "dummy") == 0;
+  return invisible && SDL_getenv("SDL_VIDEODRIVER") == nullptr;
+}
+
 }  // namespace
 
 Result<void> start_sdl_video() {
@@ -60,7 +68,8 @@ Result<void> start_sdl_video() {
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0 || shows_nothing()) {
+    if (SDL_WasInit(SDL_INIT_VIDEO) != 0) SDL_QuitSubSystem(SDL_INIT_VIDEO);
     return fail(
         ErrorCode::device,
         fmt::format(

@@ -40,7 +40,7 @@ class FfmpegSource final : public MediaSource {
 
   Result<void> start();
 
-  bool has_pictures() const override { return video_ != nullptr; }
+  bool has_pictures() const override { return video_ != nullptr || video_ended_; }
   bool has_sound() const override { return audio_ != nullptr; }
   bool is_still() const override { return still_; }
   Result<std::optional<Picture>> next_picture() override;
@@ -66,6 +66,7 @@ class FfmpegSource final : public MediaSource {
   std::unique_ptr<AudioDecoder> audio_;
   bool still_ = false;
   bool still_given_ = false;
+  bool video_ended_ = false;
   int faults_in_a_row_ = 0;
   Nanoseconds given_until_{-1};  // end of the last picture handed out
 };
@@ -131,6 +132,7 @@ Result<void> FfmpegSource::open_video(HardwarePolicy hardware) {
   }
   if (!opened) return tl::unexpected(opened.error());
   video_ = std::move(*opened);
+  if (!still_) video_->skip_unwanted_before(given_until_);
   return {};
 }
 
@@ -170,6 +172,8 @@ Result<std::optional<Picture>> FfmpegSource::next_picture() {
       if (!fallen) return tl::unexpected(fallen.error());
       if (faults_in_a_row_ > kMostFaultsInARow) return tl::unexpected(status.error());
     } else if (*status == VideoDecoder::Status::end) {
+      video_ended_ = true;
+      video_.reset();  // its reference pictures are memory that the next item wants
       return std::optional<Picture>{};
     } else if (*status == VideoDecoder::Status::need_packet) {
       if (const auto fed = feed_video(); !fed) return tl::unexpected(fed.error());

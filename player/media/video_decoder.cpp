@@ -88,6 +88,8 @@ struct VideoDecoder::State {
   std::unique_ptr<SwsContext, ScalerDeleter> scaler;
   Nanoseconds last_position{-1};
   Nanoseconds last_duration{0};
+  Nanoseconds wanted_from{0};
+  MediaSource::Effort effort = MediaSource::Effort::full;
 
   // Opens a device whose decoder takes this codec; leaves `hardware.format` at none where there is none.
   void find_hardware(const AVCodec& decoder) {
@@ -105,6 +107,14 @@ struct VideoDecoder::State {
         return;
       }
     }
+  }
+
+  AVDiscard discard_for(const AVPacket& packet) const {
+    if (effort == MediaSource::Effort::references_only) return AVDISCARD_NONREF;
+    if (wanted_from <= Nanoseconds{0} || packet.pts == AV_NOPTS_VALUE) return AVDISCARD_DEFAULT;
+    const Nanoseconds end{
+        av_rescale_q(packet.pts + packet.duration - origin, stream->time_base, kNanoseconds)};
+    return end <= wanted_from ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
   }
 
   Nanoseconds position_of(const AVFrame& decoded, Nanoseconds duration) {
@@ -233,6 +243,7 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(AVFormatContext& contex
 }
 
 Result<bool> VideoDecoder::send(const AVPacket* packet) {
+  if (packet != nullptr) state_->codec->skip_frame = state_->discard_for(*packet);
   const int status = avcodec_send_packet(state_->codec.get(), packet);
   if (status == AVERROR(EAGAIN)) return false;
   if (status < 0 && status != AVERROR_EOF) return fail(ErrorCode::format, "a picture cannot be decoded");
@@ -258,8 +269,11 @@ void VideoDecoder::flush() {
 }
 
 void VideoDecoder::set_effort(MediaSource::Effort effort) {
-  state_->codec->skip_frame =
-      effort == MediaSource::Effort::references_only ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
+  state_->effort = effort;
+}
+
+void VideoDecoder::skip_unwanted_before(Nanoseconds position) {
+  state_->wanted_from = position;
 }
 
 bool VideoDecoder::uses_hardware() const {

@@ -34,6 +34,10 @@ class VideoDecoder {
   void set_effort(MediaSource::Effort effort);
   bool uses_hardware() const;
 
+  // On the way from a key frame to `position`: pictures that end by then and that no other refers to are not
+  // decoded.
+  void skip_unwanted_before(Nanoseconds position);
+
  private:
   struct State;
   explicit VideoDecoder(std::unique_ptr<State> state);

@@ -7,18 +7,24 @@
 #include <cassert>
 #include <utility>
 
+#include "player/playout/active.hpp"
+#include "player/playout/background.hpp"
+
 namespace crier {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t kCuesAhead = 4;
+constexpr std::size_t kCuesAhead = 3;
 constexpr std::size_t kErrorsKept = 1'024;
 constexpr Nanoseconds kPrepareLead = milliseconds{1'500};
 constexpr Nanoseconds kPrepareLimit = seconds{10};
 constexpr Nanoseconds kCardTurn = seconds{5};
 constexpr int kMostSubstitutesTried = 256;
+
+// A film that is joined midway is decoded from its last key frame as fast as the machine can.
+constexpr int kJoiningThreads = 2;
 
 }  // namespace
 
@@ -67,6 +73,7 @@ bool Playout::is_interrupted(const std::stop_token& stop) const {
 }
 
 void Playout::run(const std::stop_token& stop) {
+  work_in_background();
   while (!stop.stop_requested()) play_epoch(stop);
 }
 
@@ -74,22 +81,19 @@ void Playout::play_epoch(const std::stop_token& stop) {
   epoch_ = wanted_epoch_.get();
   if (SoundOutput* const sound = sound_) sound->start_epoch(epoch_);
   next_turn_.reset();
-  next_item_.reset();
-  Turn turn = turn_at(clock_.now());
-  PreparedItem item = open_now(turn);
+  next_active_.reset();
+  auto active = open_now(turn_at(clock_.now()));
   while (!is_interrupted(stop)) {
-    WallTime ended = turn.ends;
-    const Outcome outcome = play(turn, std::move(item), ended, stop);
+    const Outcome outcome = play(*active, stop);
     if (outcome == Outcome::interrupted) return;
     if (outcome == Outcome::finished && next_turn_) {
-      turn = *next_turn_;
-      item = take_next(turn, stop);
+      active = take_next(stop);
       continue;
     }
     next_turn_.reset();
-    next_item_.reset();
-    turn = turn_at(outcome == Outcome::lost ? clock_.now() : std::max(ended, clock_.now()));
-    item = open_now(turn);
+    next_active_.reset();
+    const WallTime now = clock_.now();
+    active = open_now(turn_at(outcome == Outcome::lost ? now : std::max(active->pictures_end, now)));
   }
 }
 
@@ -127,7 +131,10 @@ Playout::Turn Playout::substitute(const Presentation& failed, WallTime time) {
 MediaRequest Playout::request_for(const Turn& turn) const {
   MediaRequest request;
   request.path = office_.media[turn.item->medium].path;
-  if (turn.is_joined()) request.start = turn.begins - turn.origin;
+  if (turn.is_joined()) {
+    request.start = turn.begins - turn.origin;
+    request.decoder_threads = kJoiningThreads;
+  }
   request.want_sound = options_.sound;
   request.hardware = options_.hardware;
   return request;
@@ -142,15 +149,15 @@ void Playout::note_fault(const Turn& turn, const std::string& reason) {
 }
 
 // Opens the turn's medium on this thread; a medium that fails gives way to its substitute, at worst the card.
-PreparedItem Playout::open_now(Turn& turn) {
+std::unique_ptr<Playout::Active> Playout::open_now(Turn turn) {
   while (turn.item != nullptr) {
     auto item = Preparer::prepare(request_for(turn), 0, cancelled_);
-    if (item) return std::move(*item);
+    if (item) return std::make_unique<Active>(turn, std::move(*item));
     if (item.error().code == ErrorCode::cancelled) break;
     note_fault(turn, item.error().message);
     turn = turn_at(turn.begins);
   }
-  return {};
+  return std::make_unique<Active>(turn, PreparedItem{});
 }
 
 // Starts to prepare what follows once its time draws near, and looks for a substitute at once where that
@@ -162,11 +169,11 @@ void Playout::prepare_next(const Turn& current) {
     if (next_turn_->item != nullptr) preparer_.request(++next_ticket_, request_for(*next_turn_));
     return;
   }
-  if (next_turn_->item == nullptr || next_item_) return;
+  if (next_turn_->item == nullptr || next_active_ != nullptr) return;
   auto answer = preparer_.take(next_ticket_, MonotonicTime::min(), {});
   if (!answer) return;
   if (*answer) {
-    next_item_ = std::move(**answer);
+    next_active_ = std::make_unique<Active>(*next_turn_, std::move(**answer));
     return;
   }
   note_fault(*next_turn_, answer->error().message);
@@ -175,16 +182,13 @@ void Playout::prepare_next(const Turn& current) {
 }
 
 // What prepare_next began; the screen holds its last picture while this waits.
-PreparedItem Playout::take_next(Turn& turn, const std::stop_token& stop) {
+std::unique_ptr<Playout::Active> Playout::take_next(const std::stop_token& stop) {
+  Turn turn = *next_turn_;
   next_turn_.reset();
-  if (turn.item == nullptr) return {};
-  if (next_item_) {
-    PreparedItem item = std::move(*next_item_);
-    next_item_.reset();
-    return item;
-  }
+  if (next_active_ != nullptr) return std::move(next_active_);
+  if (turn.item == nullptr) return std::make_unique<Active>(turn, PreparedItem{});
   auto answer = preparer_.take(next_ticket_, clock_.monotonic() + kPrepareLimit, stop);
-  if (answer && *answer) return std::move(**answer);
+  if (answer && *answer) return std::make_unique<Active>(turn, std::move(**answer));
   if (!stop.stop_requested()) {
     note_fault(turn,
                answer ? answer->error().message : std::string("it could not be opened within ten seconds"));

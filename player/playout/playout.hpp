@@ -83,17 +83,18 @@ class Playout {
   Turn substitute(const Presentation& failed, WallTime time);
   MediaRequest request_for(const Turn& turn) const;
   void note_fault(const Turn& turn, const std::string& reason);
-  PreparedItem open_now(Turn& turn);
+  std::unique_ptr<Active> open_now(Turn turn);
   void prepare_next(const Turn& current);
-  PreparedItem take_next(Turn& turn, const std::stop_token& stop);
+  std::unique_ptr<Active> take_next(const std::stop_token& stop);
   bool is_interrupted(const std::stop_token& stop) const;
 
   // playout_feed.cpp: one turn's pictures and sound
-  Outcome play(const Turn& turn, PreparedItem item, WallTime& ended, const std::stop_token& stop);
+  Outcome play(Active& active, const std::stop_token& stop);
   Outcome feed_pictures(Active& active, const std::stop_token& stop);
   Outcome wait_for_end(Active& active, const std::stop_token& stop);
   bool push(Active& active, Cue& cue, const std::stop_token& stop);
   void feed_sound(Active& active);
+  void look_ahead(Active& active);
 
   const Office& office_;
   Planner planner_;  // decode thread
@@ -112,8 +113,8 @@ class Playout {
   std::uint64_t turns_ = 0;
   WallTime undated_start_;
   FaultBook faults_;
-  std::optional<Turn> next_turn_;          // what is being prepared
-  std::optional<PreparedItem> next_item_;  // once it is
+  std::optional<Turn> next_turn_;        // what is being prepared
+  std::unique_ptr<Active> next_active_;  // once it is
   std::uint64_t next_ticket_ = 0;
 
   Preparer preparer_;

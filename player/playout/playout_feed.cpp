@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "config/time_text.hpp"
-#include "player/playout/playout.hpp"
+#include "player/playout/active.hpp"
 
 namespace crier {
 namespace {
@@ -16,7 +16,6 @@ using std::chrono::seconds;
 constexpr Nanoseconds kSoundLead = milliseconds{700};
 constexpr Nanoseconds kSoundCheck = milliseconds{200};
 constexpr Nanoseconds kIdleCheck = milliseconds{500};
-constexpr std::int64_t kFadeFrames = kSampleRate / 200;  // five milliseconds
 
 // Catching up decodes only pictures that others refer to, until this close to where it should be.
 constexpr Nanoseconds kFarBehind = milliseconds{400};
@@ -31,66 +30,9 @@ constexpr Nanoseconds kGuessedDuration = milliseconds{40};
 
 }  // namespace
 
-// One turn while it plays. Sound positions are sample frames of the timeline.
-struct Playout::Active {
-  const Turn& turn;
-  PreparedItem item;
-  std::int64_t sound_origin = 0;
-  std::int64_t sound_begin = 0;
-  std::int64_t sound_end = 0;
-  std::int64_t sound_fed = 0;
-  bool sound_over = true;
-  WallTime pictures_end;  // when the last picture pushed stops being due
-
-  Active(const Turn& of, PreparedItem prepared)
-      : turn(of), item(std::move(prepared)), pictures_end(of.begins) {
-    sound_origin = sample_at(turn.origin);
-    sound_begin = sample_at(turn.begins);
-    sound_end = sample_at(turn.ends);
-    sound_fed = sound_begin;
-    sound_over = item.source == nullptr || !item.source->has_sound();
-  }
-
-  bool wants_sound() const { return !sound_over && sound_fed < sound_end; }
-
-  Result<std::optional<Picture>> next_picture() {
-    if (item.pictures.empty()) return item.source->next_picture();
-    std::optional<Picture> picture(std::move(item.pictures.front()));
-    item.pictures.pop_front();
-    return picture;
-  }
-
-  // Cuts the block to the turn; joins and cuts within a medium are softened, natural seams are left alone.
-  std::optional<TimedBlock> place(SampleBlock block) const {
-    std::int64_t position = sound_origin + block.position;
-    const std::int64_t end = std::min(position + block.frames(), sound_end);
-    if (end <= sound_begin) return std::nullopt;
-    if (position < sound_begin) {
-      block.samples.erase(block.samples.begin(),
-                          block.samples.begin() + (sound_begin - position) * kChannels);
-      position = sound_begin;
-    }
-    block.samples.resize(static_cast<std::size_t>((end - position) * kChannels));
-    if (turn.is_joined()) fade(block.samples, position - sound_begin, 1);
-    if (turn.is_cut()) fade(block.samples, sound_end - 1 - position, -1);
-    return TimedBlock{0, position, std::move(block.samples)};
-  }
-
-  // Scales each frame by its distance from the edge; `distance` is the first frame's, `step` how it changes.
-  static void fade(std::vector<float>& samples, std::int64_t distance, std::int64_t step) {
-    for (std::size_t i = 0; i + 1 < samples.size(); i += kChannels, distance += step) {
-      if (distance >= kFadeFrames) continue;
-      const float gain = float(distance) / float(kFadeFrames);
-      samples[i] *= gain;
-      samples[i + 1] *= gain;
-    }
-  }
-};
-
-Playout::Outcome Playout::play(const Turn& turn, PreparedItem item, WallTime& ended,
-                               const std::stop_token& stop) {
-  Active active(turn, std::move(item));
-  ended = turn.ends;
+// Afterwards `active.pictures_end` says where a medium broke off.
+Playout::Outcome Playout::play(Active& active, const std::stop_token& stop) {
+  const Turn& turn = active.turn;
   Outcome outcome = Outcome::finished;
   if (active.item.source == nullptr || !active.item.source->has_pictures()) {
     Cue card{epoch_, turn.number, turn.medium(), turn.begins, turn.ends, options_.make_card()};
@@ -98,7 +40,6 @@ Playout::Outcome Playout::play(const Turn& turn, PreparedItem item, WallTime& en
   } else {
     outcome = feed_pictures(active, stop);
   }
-  if (outcome == Outcome::broke_off) ended = active.pictures_end;
   if (outcome != Outcome::finished) return outcome;
   outcome = wait_for_end(active, stop);
   if (outcome == Outcome::finished && turn.item != nullptr && !turn.is_joined())
@@ -154,8 +95,7 @@ Playout::Outcome Playout::feed_pictures(Active& active, const std::stop_token& s
 // All pictures are handed over; sound and the next item remain to be seen to.
 Playout::Outcome Playout::wait_for_end(Active& active, const std::stop_token& stop) {
   while (!is_interrupted(stop)) {
-    feed_sound(active);
-    prepare_next(active.turn);
+    look_ahead(active);
     if (next_turn_ && !active.wants_sound()) return Outcome::finished;
     const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
     wanted_epoch_.wait_until(wake, stop, [this](std::uint64_t epoch) { return epoch != epoch_; });
@@ -165,12 +105,19 @@ Playout::Outcome Playout::wait_for_end(Active& active, const std::stop_token& st
 
 bool Playout::push(Active& active, Cue& cue, const std::stop_token& stop) {
   while (!is_interrupted(stop)) {
-    feed_sound(active);
-    prepare_next(active.turn);
+    look_ahead(active);
     const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
     if (cues_.push_until(cue, wake, stop)) return true;
   }
   return false;
+}
+
+// Hands over the sound that is due soon, this turn's and then the next one's, and sees to what follows. The
+// device asks for sound well before pictures are due, so the next item's must be there before the seam.
+void Playout::look_ahead(Active& active) {
+  feed_sound(active);
+  prepare_next(active.turn);
+  if (next_active_ != nullptr && !active.wants_sound()) feed_sound(*next_active_);
 }
 
 void Playout::feed_sound(Active& active) {

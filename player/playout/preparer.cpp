@@ -3,10 +3,12 @@
 
 #include <utility>
 
+#include "player/playout/background.hpp"
+
 namespace crier {
 namespace {
 
-constexpr std::size_t kPicturesAhead = 2;
+constexpr std::size_t kPicturesAhead = 1;
 
 }  // namespace
 
@@ -50,6 +52,7 @@ Result<PreparedItem> Preparer::prepare(const MediaRequest& media, std::size_t pi
 }
 
 void Preparer::run(const std::stop_token& stop) {
+  work_in_background();
   while (!stop.stop_requested()) {
     auto job = jobs_.pop_until(MonotonicTime::max(), stop);
     if (!job) continue;

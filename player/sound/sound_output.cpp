@@ -2,6 +2,7 @@
 #include "player/sound/sound_output.hpp"
 
 #include <SDL.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,20 @@ constexpr seconds kFirstRetry{1};
 constexpr seconds kLastRetry{60};
 constexpr seconds kWatchInterval{1};
 constexpr float kDeclickDecay = 0.985F;  // a step dies away within five milliseconds
+
+void say_nothing(const char* /*file*/, int /*line*/, const char* /*function*/, int /*code*/,
+                 const char* /*format*/, ...) {}
+
+// ALSA's library writes to standard error whatever it misses; SDL tells us the reason, and it is logged once.
+void quieten_alsa() {
+  using ErrorHandler = void (*)(const char*, int, const char*, int, const char*, ...);
+  using SetErrorHandler = int (*)(ErrorHandler);
+  void* const library = dlopen("libasound.so.2", RTLD_LAZY | RTLD_NOLOAD);
+  if (library == nullptr) return;
+  auto* const set_handler = reinterpret_cast<SetErrorHandler>(dlsym(library, "snd_lib_error_set_handler"));
+  if (set_handler != nullptr) set_handler(&say_nothing);
+  dlclose(library);
+}
 
 }  // namespace
 
@@ -144,6 +159,7 @@ void SoundOutput::run(const std::stop_token& stop) {
     wanted.userdata = &device;
     SDL_AudioSpec obtained{};
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
+      quieten_alsa();
       device.id = SDL_OpenAudioDevice(name_.empty() ? nullptr : name_.c_str(), 0, &wanted, &obtained, 0);
     }
     if (device.id == 0) {
