@@ -68,7 +68,8 @@ def main():
             print(f"odd_files: only {len(names)} files: the corpus is not beside the project; trying those")
         seconds = len(names) + 60
         stats, errors = root / "stats.json", root / "stderr"
-        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="print_stacktrace=1", SDL_AUDIODRIVER="dummy")
+        environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", LSAN_OPTIONS=f"suppressions={TOP}/tests/lsan.supp:print_suppressions=0",
+                           UBSAN_OPTIONS="print_stacktrace=1", SDL_AUDIODRIVER="dummy")
         with open(errors, "w") as log:
             player = subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1280x720x24", PLAYER, str(root), "--for", f"{seconds}s", "--stats", str(stats)],
                                     env=environment, stderr=log, timeout=seconds + 120)
