@@ -29,7 +29,9 @@ namespace {
 
 std::atomic<bool> g_stopped{false};  // the one global: a signal handler can reach nothing else
 
-extern "C" void on_stop_signal(int /*signal*/) { g_stopped = true; }
+extern "C" void on_stop_signal(int /*signal*/) {
+  g_stopped = true;
+}
 
 void catch_stop_signals() {
   struct sigaction action {};
@@ -37,7 +39,8 @@ void catch_stop_signals() {
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
 }
 
-// Since exec, by the kernel's count: linking and loading are part of what a technician waits for.
+// Since the process began, by the kernel's count: linking and loading are part of what a technician waits
+// for. A script that took longer before it became this program does not count.
 Nanoseconds process_age() {
   std::ifstream stat("/proc/self/stat");
   std::string text((std::istreambuf_iterator<char>(stat)), {});
@@ -49,11 +52,14 @@ Nanoseconds process_age() {
   for (int i = 0; i < kStartTime && fields >> field; ++i) {
   }
   const long ticks_per_second = sysconf(_SC_CLK_TCK);
-  const Nanoseconds started = std::chrono::seconds{std::stoll(field)} / ticks_per_second +
-                              Nanoseconds{std::stoll(field) % ticks_per_second * 1'000'000'000 / ticks_per_second};
+  const Nanoseconds started =
+      std::chrono::seconds{std::stoll(field)} / ticks_per_second +
+      Nanoseconds{std::stoll(field) % ticks_per_second * 1'000'000'000 / ticks_per_second};
   timespec now{};
   clock_gettime(CLOCK_BOOTTIME, &now);
-  return std::chrono::seconds{now.tv_sec} + Nanoseconds{now.tv_nsec} - started;
+  constexpr Nanoseconds kLongestLoading = std::chrono::seconds{2};
+  const Nanoseconds age = std::chrono::seconds{now.tv_sec} + Nanoseconds{now.tv_nsec} - started;
+  return age <= kLongestLoading ? age : Nanoseconds{0};
 }
 
 const Screen* choose_screen(const Office& office, const std::string& id) {
@@ -65,7 +71,9 @@ int complain_of_screen(const Office& office, const std::string& id) {
   std::string ids;
   for (const Screen& screen : office.screens) ids += (ids.empty() ? "" : ", ") + screen.id;
   if (id.empty()) {
-    fmt::print(stderr, "crier-player: the office has several screens; say which one this is with --screen: {}\n", ids);
+    fmt::print(stderr,
+               "crier-player: the office has several screens; say which one this is with --screen: {}\n",
+               ids);
   } else {
     fmt::print(stderr, "crier-player: there is no screen \"{}\"; choose one of: {}\n", id, ids);
   }
@@ -100,14 +108,15 @@ Result<std::unique_ptr<Display>> open_display(const PlayerSettings& settings, co
 
 PlayoutOptions playout_options(const PlayerSettings& settings, const Office& office, const Screen& screen) {
   PlayoutOptions options;
-  options.hardware =
-      settings.hardware_decoding == HardwareDecoding::automatic ? HardwarePolicy::try_it : HardwarePolicy::never;
+  options.hardware = settings.hardware_decoding == HardwareDecoding::automatic ? HardwarePolicy::try_it
+                                                                               : HardwarePolicy::never;
   options.sound = settings.sound;
   const int width = screen.width > 0 ? screen.width : 1920;
   const int height = screen.height > 0 ? screen.height : 1080;
   std::vector<std::string> lines;
   for (const std::string& language : office.languages) {
-    if (const auto found = office.name.find(language); found != office.name.end()) lines.push_back(found->second);
+    if (const auto found = office.name.find(language); found != office.name.end())
+      lines.push_back(found->second);
   }
   options.make_card = [width, height, lines] { return draw_card(width, height, lines); };
   return options;
@@ -174,12 +183,16 @@ int play(const PlayerOptions& options) {
 }  // namespace crier
 
 int main(int argc, char** argv) {
-  // Pictures are megabytes: each goes back to the system when it is freed, instead of leaving holes in the heap.
+  // Pictures are megabytes: each goes back to the system when it is freed, instead of leaving holes in the
+  // heap.
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
   mallopt(M_ARENA_MAX, 2);
   av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
   prctl(PR_SET_TIMERSLACK, 1);
   crier::catch_stop_signals();
   const crier::ParsedOptions parsed = crier::parse_player_options(argc, argv);
-  return parsed.options ? crier::play(*parsed.options) : parsed.exit_status;
+  if (!parsed.options) return parsed.exit_status;
+  const int status = crier::play(*parsed.options);
+  crier::shut_down_sdl();
+  return status;
 }

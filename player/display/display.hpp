@@ -57,4 +57,7 @@ std::unique_ptr<Display> make_headless_display(DisplaySize size);
 // is hidden and the screen saver is off while it lives. One at a time per process.
 Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request);
 
+// Gives back what SDL holds; after all displays and sound outputs are gone.
+void shut_down_sdl();
+
 }  // namespace crier

@@ -46,4 +46,8 @@ Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request)
   return make_software_display(std::move(*window));
 }
 
+void shut_down_sdl() {
+  SDL_Quit();
+}
+
 }  // namespace crier

@@ -185,6 +185,7 @@ void SoundOutput::run(const std::stop_token& stop) {
     SDL_CloseAudioDevice(device.id);
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
   }
+  SDL_TLSCleanup();  // SDL knows nothing of threads that it did not start
 }
 
 }  // namespace crier
