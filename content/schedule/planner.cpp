@@ -8,43 +8,19 @@
 #include <set>
 #include <utility>
 
-#include "content/schedule/calendar.hpp"
-#include "content/schedule/loop.hpp"
-#include "content/schedule/reigns.hpp"
-#include "content/schedule/zone.hpp"
+#include "content/schedule/planner_state.hpp"
 
 namespace crier {
 namespace {
 
 using std::chrono::seconds;
 
-constexpr WallTime kEpoch{};
 constexpr Nanoseconds kNothingChunk = std::chrono::hours{1};  // where nothing plays, ask again this often
 constexpr UtcSeconds kChunk = 8 * kDaySeconds;                // what `at` expands at once
 constexpr UtcSeconds kMargin = 2 * kDaySeconds;               // no item is longer than a day
 constexpr UtcSeconds kFirstLookBack = 3 * kDaySeconds;
 constexpr UtcSeconds kLookBackGrowth = 8;
 constexpr UtcSeconds kLongestLookBack = 366 * 8 * kDaySeconds;
-
-WallTime wall(UtcSeconds time) {
-  return WallTime{seconds{time}};
-}
-UtcSeconds utc(WallTime time) {
-  return std::chrono::floor<seconds>(time).time_since_epoch().count();
-}
-
-// A playlist's loops between the moments at which its valid items change.
-struct PlaylistPlan {
-  const Playlist* playlist = nullptr;
-  std::vector<WallTime> boundaries;
-  std::vector<Loop> loops;  // one more than boundaries
-  bool can_play = false;    // ever
-
-  std::size_t phase(WallTime time) const {
-    return static_cast<std::size_t>(std::upper_bound(boundaries.begin(), boundaries.end(), time) -
-                                    boundaries.begin());
-  }
-};
 
 PlaylistPlan plan_playlist(const Office& office, const Playlist& playlist) {
   PlaylistPlan plan;
@@ -59,24 +35,7 @@ PlaylistPlan plan_playlist(const Office& office, const Playlist& playlist) {
   return plan;
 }
 
-// What was running when a boundary came and is allowed to finish.
-struct Carried {
-  Presentation presentation;
-  int rank = kDefaultRank;
-};
-
-// A stretch during which one loop plays, anchored at its begin. Kept small: a year of a full calendar has
-// millions.
-struct Segment {
-  WallTime begins;             // and the loop's anchor; the default playlist's first is anchored at the epoch
-  const Loop* loop = nullptr;  // null or empty: nothing can be played
-  std::uint32_t event = kNoSlot;    // index into Calendar::events; none for the default playlist
-  std::uint32_t carried = kNoSlot;  // index into the carried items; none where nothing finishes here
-  std::uint16_t playlist = 0;
-  std::uint16_t rank = kDefaultRank;
-
-  WallTime anchor() const { return begins == WallTime::min() ? kEpoch : begins; }
-};
+}  // namespace
 
 bool matches(const EventText& text, const Screen& screen) {
   if (text.locations.empty()) return true;
@@ -85,51 +44,6 @@ bool matches(const EventText& text, const Screen& screen) {
            std::find(screen.tags.begin(), screen.tags.end(), token) != screen.tags.end();
   });
 }
-
-}  // namespace
-
-struct Planner::State {
-  const Office* office = nullptr;
-  Screen screen;
-  Zone zone = Zone::utc();
-  Calendar calendar;
-  std::vector<PlaylistPlan> playlists;
-  std::map<std::string, std::uint32_t, std::less<>> playlist_index;
-  std::uint32_t default_playlist = 0;
-  bool has_default = false;
-  std::vector<std::uint32_t> uid_rank;
-  Nanoseconds longest_item{0};
-
-  // The part of the calendar that is expanded: segments answer for [window_from, window_to).
-  WallTime window_from;
-  WallTime window_to;
-  std::vector<Segment> segments;
-  std::vector<Carried> carried;
-
-  std::vector<Slot> slots_between(UtcSeconds from, UtcSeconds to) const;
-  std::optional<UtcSeconds> earliest_start() const;
-  void expand(WallTime from, WallTime to);
-  void build_segments(const std::vector<Slot>& slots, const std::vector<Reign>& reigns, std::size_t first,
-                      bool begins_unknown);
-  void add_segments(const Segment& pattern, std::size_t playlist, WallTime from, WallTime to);
-  std::string_view playlist_name(const Segment& segment) const {
-    return segment.loop == nullptr ? std::string_view()
-                                   : std::string_view(playlists[segment.playlist].playlist->name);
-  }
-  std::string_view uid_of(const Segment& segment) const {
-    return segment.event == kNoSlot ? std::string_view()
-                                    : std::string_view(calendar.events[segment.event].uid);
-  }
-  const Carried* carried_into(const Segment& segment) const {
-    return segment.carried == kNoSlot ? nullptr : &carried[segment.carried];
-  }
-  void carry_over();
-  Presentation in_segment(std::size_t index, WallTime time) const;
-  WallTime end_of(std::size_t index) const {
-    return index + 1 < segments.size() ? segments[index + 1].begins : WallTime::max();
-  }
-  Presentation at(WallTime time);
-};
 
 std::vector<Slot> Planner::State::slots_between(UtcSeconds from, UtcSeconds to) const {
   std::vector<Slot> slots;
@@ -392,104 +306,6 @@ std::chrono::seconds Planner::utc_offset(WallTime time) const {
 WallTime Planner::from_local(std::chrono::local_time<Nanoseconds> local) const {
   const auto whole = std::chrono::floor<seconds>(local);
   return wall(state_->zone.to_utc(whole.time_since_epoch().count())) + (local - whole);
-}
-
-Explanation Planner::why(WallTime time) {
-  State& state = *state_;
-  Explanation explanation;
-  explanation.now = state.at(time);
-  const auto medium_name = [&state](const Item* item) {
-    return item == nullptr ? std::string() : state.office->media[item->medium].name;
-  };
-  const auto would_show = [&](Contender& contender, const PlaylistPlan& plan, WallTime anchor) {
-    const WallTime begin =
-        plan.phase(time) == 0 ? anchor : std::max(anchor, plan.boundaries[plan.phase(time) - 1]);
-    const Loop& loop = plan.loops[plan.phase(time)];
-    if (loop.is_empty()) return;
-    const Loop::Place place = loop.at(begin, time);
-    contender.medium = medium_name(place.item);
-    contender.position = time - place.begins;
-  };
-  std::vector<std::pair<Slot, Contender>> ranked;
-  std::vector<Contender> unfit;
-  for (std::size_t i = 0; i < state.calendar.events.size(); ++i) {
-    state.calendar.occurrences(i, utc(time), utc(time) + 1, [&](const Occurrence& occurrence) {
-      if (occurrence.start > utc(time) || !matches(*occurrence.text, state.screen)) return true;
-      Contender contender;
-      contender.uid = state.calendar.events[i].uid;
-      contender.playlist = occurrence.text->summary;
-      contender.priority = occurrence.text->priority;
-      contender.begins = wall(occurrence.start);
-      contender.ends = wall(occurrence.end);
-      const auto playlist = state.playlist_index.find(contender.playlist);
-      if (playlist == state.playlist_index.end()) {
-        contender.reason =
-            fmt::format("does not compete: the channel has no playlist \"{}\"", contender.playlist);
-        unfit.push_back(std::move(contender));
-      } else if (!state.playlists[playlist->second].can_play) {
-        contender.reason = "does not compete: nothing in its playlist can be played";
-        unfit.push_back(std::move(contender));
-      } else {
-        would_show(contender, state.playlists[playlist->second], contender.begins);
-        const Slot slot{occurrence.start, occurrence.end, static_cast<std::uint32_t>(i),
-                        static_cast<std::uint16_t>(playlist->second),
-                        static_cast<std::uint16_t>(contender.priority)};
-        ranked.emplace_back(slot, std::move(contender));
-      }
-      return true;
-    });
-  }
-  std::sort(ranked.begin(), ranked.end(),
-            [&state](const auto& a, const auto& b) { return wins_over(a.first, b.first, state.uid_rank); });
-  for (std::size_t i = 0; i < ranked.size(); ++i) {
-    Contender& contender = ranked[i].second;
-    contender.wins = i == 0;
-    const Slot& best = ranked.front().first;
-    const Slot& own = ranked[i].first;
-    if (i == 0) {
-      contender.reason = ranked.size() == 1 ? "wins: the only slot at this time" : "wins";
-      if (ranked.size() > 1) {
-        const Slot& second = ranked[1].first;
-        contender.reason = own.priority != second.priority ? fmt::format("wins: priority {} comes before {}",
-                                                                         own.priority, second.priority)
-                           : own.start != second.start     ? "wins: same priority, started later"
-                                                           : "wins: same priority and start, UID sorts first";
-      }
-    } else {
-      contender.reason = own.priority != best.priority
-                             ? fmt::format("loses: priority {} comes after {}", own.priority, best.priority)
-                         : own.start != best.start ? "loses: same priority, started earlier"
-                                                   : "loses: same priority and start, UID sorts later";
-    }
-    explanation.contenders.push_back(std::move(contender));
-  }
-  if (state.has_default) {
-    Contender contender;
-    contender.playlist = state.playlists[state.default_playlist].playlist->name;
-    contender.priority = kDefaultRank;
-    contender.wins = ranked.empty();
-    contender.reason =
-        ranked.empty() ? "wins: no slot covers this time" : "loses: any slot comes before the default";
-    contender.medium = ranked.empty() ? medium_name(explanation.now.item) : std::string();
-    contender.begins = explanation.now.begins;
-    contender.ends = explanation.now.ends;
-    if (!ranked.empty()) would_show(contender, state.playlists[state.default_playlist], kEpoch);
-    explanation.contenders.push_back(std::move(contender));
-  }
-  for (Contender& contender : unfit) explanation.contenders.push_back(std::move(contender));
-  explanation.reason = reason_for(explanation.now);
-  return explanation;
-}
-
-std::string Planner::reason_for(const Presentation& presentation) const {
-  std::string reason =
-      presentation.slot_uid.empty()
-          ? fmt::format("default playlist \"{}\"", presentation.playlist)
-          : fmt::format("slot {} plays \"{}\"", presentation.slot_uid, presentation.playlist);
-  if (presentation.item == nullptr) reason += ", in which nothing can be played: the office's card shows";
-  if (presentation.overrun) reason += ", finishing although its time has ended";
-  if (presentation.position > Nanoseconds{0} && !presentation.overrun) reason += ", joined midway";
-  return reason;
 }
 
 }  // namespace crier
