@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// BoundedQueue<T>: hands values from one thread to another, in order, never more than `capacity` at a time. Safe on
-// any number of threads. With Latest<T> it owns every mutex in the program.
+// BoundedQueue<T>: hands values from one thread to another, in order, never more than `capacity` at a time.
+// Safe on any number of threads. With Latest<T> it owns every mutex in the program.
 #pragma once
 
 #include <condition_variable>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Latest<T>: one value that writers replace and readers copy; a reader may wait for the next replacement. Safe on any
-// number of threads. With BoundedQueue<T> it owns every mutex in the program.
+// Latest<T>: one value that writers replace and readers copy; a reader may wait for the next replacement.
+// Safe on any number of threads. With BoundedQueue<T> it owns every mutex in the program.
 #pragma once
 
 #include <condition_variable>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// crier-observe FILE WIDTH [SECONDS]: watches an Xvfb's frame buffer (Xvfb -fbdir) from outside whatever draws there.
+// crier-observe FILE WIDTH [SECONDS]: watches an Xvfb's frame buffer (Xvfb -fbdir) from outside whatever
+// draws there.
 //
-// Each picture of a bench clip of WIDTH pixels carries a barcode of twenty cells at its top and its bottom edge: a light
-// cell, a dark one, four bits of clip, twelve of frame, a light one, a dark one. Looks two thousand times a second
-// and prints "TIME CLIP FRAME" (CLOCK_MONOTONIC, seconds) whenever what it sees changes: "TIME -" where there is no
-// barcode, "TIME ~" while a copy is under way (top and bottom differ).
+// Each picture of a bench clip of WIDTH pixels carries a barcode of twenty cells at its top and its bottom
+// edge: a light cell, a dark one, four bits of clip, twelve of frame, a light one, a dark one. Looks two
+// thousand times a second and prints "TIME CLIP FRAME" (CLOCK_MONOTONIC, seconds) whenever what it sees
+// changes: "TIME -" where there is no barcode, "TIME ~" while a copy is under way (top and bottom differ).
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -63,7 +64,8 @@ class FrameBuffer {
 
  private:
   explicit FrameBuffer(const std::uint8_t* memory)
-      : header_(reinterpret_cast<const std::uint32_t*>(memory)), pixels_(memory + field(0) + field(19) * 12) {}
+      : header_(reinterpret_cast<const std::uint32_t*>(memory)),
+        pixels_(memory + field(0) + field(19) * 12) {}
   std::uint32_t field(int index) const { return ntohl(header_[index]); }
 
   const std::uint32_t* header_;
