@@ -47,10 +47,10 @@ class Player(unittest.TestCase):
         self.assertGreater(seen["shown"], 120)
         self.assertGreaterEqual(len(seen["seams"]), 2)
         self.assertEqual(seen["blank_ms"], 0)
-        self.assertLessEqual(seen["missed"], 5)
+        self.assertLessEqual(seen["missed"], 15)
         for seam in seen["seams"]:
             self.assertLess(seam["hold_ms"], 120)
-        self.assertAlmostEqual(stats["frames_presented"], seen["shown"], delta=6)
+        self.assertAlmostEqual(stats["frames_presented"], seen["shown"], delta=16)
         self.assertEqual(stats["errors"], [])
         for key in ("frames_repeated", "frames_dropped", "frames_late", "first_frame_ms", "seams", "av_offset_ms", "wall_offset_ms",
                     "cpu_seconds", "peak_rss_kb"):
