@@ -33,6 +33,7 @@ enum class HardwarePolicy { try_it, never };
 struct MediaRequest {
   std::filesystem::path path;
   Nanoseconds start{0};  // pictures that end at or before this position are not returned
+  bool is_live = false;  // until the first picture is returned, `start` moves on as time passes
   bool want_sound = true;
   int decoder_threads = 0;  // 0: as few as this file needs to keep up
   HardwarePolicy hardware = HardwarePolicy::never;

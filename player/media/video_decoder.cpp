@@ -17,6 +17,7 @@ extern "C" {
 #include <thread>
 
 #include "content/media/ffmpeg_handles.hpp"
+#include "player/media/disposable.hpp"
 #include "player/media/picture_shape.hpp"
 
 namespace crier {
@@ -243,7 +244,12 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(AVFormatContext& contex
 }
 
 Result<bool> VideoDecoder::send(const AVPacket* packet) {
-  if (packet != nullptr) state_->codec->skip_frame = state_->discard_for(*packet);
+  if (packet != nullptr) {
+    const AVDiscard discard = state_->discard_for(*packet);
+    // A picture that nobody wants must not occupy one of the decoder's threads either.
+    if (discard == AVDISCARD_NONREF && is_disposable(*state_->stream->codecpar, *packet)) return true;
+    state_->codec->skip_frame = discard;
+  }
   const int status = avcodec_send_packet(state_->codec.get(), packet);
   if (status == AVERROR(EAGAIN)) return false;
   if (status < 0 && status != AVERROR_EOF) return fail(ErrorCode::format, "a picture cannot be decoded");

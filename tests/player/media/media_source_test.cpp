@@ -66,6 +66,28 @@ TEST(MediaSource, StartsAtTheVeryPictureThatIsDue) {
   }
 }
 
+TEST(MediaSource, JoinsALiveFilmAtWhatIsDueOnceItIsDecoded) {
+  const TemporaryFolder folder;
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
+  for (const int frame : {0, 5, 29, 45, 58}) {
+    MediaRequest request;
+    request.path = folder / "a.mp4";
+    request.start = Nanoseconds{frame * 1'000'000'000LL / 30 + 5'000'000};
+    request.is_live = true;
+    const auto opened = std::chrono::steady_clock::now();
+    auto source = MediaSource::open(request, kNotCancelled);
+    ASSERT_TRUE(source) << source.error().message;
+    const auto found = positions(**source);
+    const Nanoseconds took = std::chrono::steady_clock::now() - opened;
+    ASSERT_FALSE(found.empty()) << frame;
+    // Never what was over before the source was opened, and no later than what is due by now or the next key
+    // frame; from then on every picture.
+    EXPECT_GE(found[0] + milliseconds{34}, request.start) << frame;
+    EXPECT_LE(found[0], request.start + took + milliseconds{34}) << frame;
+    EXPECT_EQ(found.size(), std::size_t(90 - std::lround(double(found[0].count()) * 30 / 1e9))) << frame;
+  }
+}
+
 TEST(MediaSource, GivesSoundWithoutGapFromZeroToTheEnd) {
   const char* const rows[] = {"-c:a aac -ac 2", "-c:a aac -ac 1 -ar 44100", "-c:a libmp3lame -ar 32000",
                               "-c:a flac", "-c:a libopus"};
