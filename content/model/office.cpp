@@ -11,11 +11,4 @@ const Screen* find_screen(const Office& office, const std::string& id) {
   return found == office.screens.end() ? nullptr : &*found;
 }
 
-std::string text_in(const LocalizedText& text, const std::vector<std::string>& languages) {
-  for (const std::string& language : languages) {
-    if (const auto found = text.find(language); found != text.end()) return found->second;
-  }
-  return text.empty() ? std::string() : text.begin()->second;
-}
-
 }  // namespace crier

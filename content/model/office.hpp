@@ -11,13 +11,19 @@
 #include <vector>
 
 #include "config/clock.hpp"
+#include "content/model/layout.hpp"
+#include "content/model/localized_text.hpp"
+#include "content/model/notice.hpp"
 
 namespace crier {
 
-// Text in one or more languages, keyed by BCP 47 tag ("zh", "en").
-using LocalizedText = std::map<std::string, std::string>;
-
 enum class MediumKind { video, picture, sound };
+
+// A caption file beside a film.
+struct CaptionFile {
+  std::string language;        // BCP 47, from NAME.LANGUAGE.vtt; empty where the name says none
+  std::filesystem::path path;  // WebVTT, SRT or ASS
+};
 
 // One file in the media folder, measured once.
 struct Medium {
@@ -27,16 +33,19 @@ struct Medium {
   // Exact length of one play: the video stream's for a video, the stream's for sound; zero for a still
   // picture, whose length the item says.
   Nanoseconds duration{0};
-  std::optional<std::string> fault;  // why it cannot be played; none where it can
+  double gain_db = 0;                 // brings it to the office's loudness (EBU R 128); 0 where not measured
+  std::vector<CaptionFile> captions;  // in the order of their names
+  std::optional<std::string> fault;   // why it cannot be played; none where it can
 };
 
 // One entry of a playlist.
 struct Item {
-  std::size_t medium = 0;               // index into Office::media
-  Nanoseconds duration{0};              // exact length of one play, above zero for anything playable
-  unsigned weight = 1;                  // plays per loop, 1 to 100
-  std::optional<WallTime> valid_from;   // shown from this moment on
-  std::optional<WallTime> valid_until;  // no longer shown from this moment on
+  std::size_t medium = 0;                // index into Office::media
+  Nanoseconds duration{0};               // exact length of one play, above zero for anything playable
+  unsigned weight = 1;                   // plays per loop, 1 to 100
+  std::optional<WallTime> valid_from;    // shown from this moment on
+  std::optional<WallTime> valid_until;   // no longer shown from this moment on
+  std::optional<Transition> transition;  // how it begins; none: as the channel says
 };
 
 struct Playlist {
@@ -50,6 +59,11 @@ struct Channel {
   LocalizedText title;
   std::string default_playlist;  // plays where no slot does
   std::map<std::string, Playlist> playlists;
+  std::optional<Layout> landscape;  // none: the programme fills the screen
+  std::optional<Layout> portrait;
+  Transition transition;                       // how items begin
+  std::vector<std::string> caption_languages;  // shown at once, the first above; at most two; empty: none
+  SoundLook sound;
   std::string calendar_name;  // the .ics file as diagnostics name it; empty where the channel has none
   std::string calendar;       // its text: iCalendar, RFC 5545
 };
@@ -60,6 +74,8 @@ struct Screen {
   std::vector<std::string> tags;
   int width = 0;  // pixels; 0 where the display decides
   int height = 0;
+  int rotation =
+      0;  // how the panel is mounted: quarter turns clockwise that a picture needs to stand upright
   unsigned footfall_per_hour = 0;  // people who pass while it plays
 };
 
@@ -70,14 +86,13 @@ struct Office {
   std::string default_channel;
   std::filesystem::path root;
   std::vector<Medium> media;
+  std::optional<std::size_t> logo;  // index into media
+  std::vector<Notice> notices;      // newest first, then by id
   std::map<std::string, Channel> channels;
   std::vector<Screen> screens;
 };
 
 // The screen of that id; none where there is no such screen.
 const Screen* find_screen(const Office& office, const std::string& id);
-
-// The text in the first of `languages` that it has, else in any, else empty.
-std::string text_in(const LocalizedText& text, const std::vector<std::string>& languages);
 
 }  // namespace crier
