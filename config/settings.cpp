@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <sstream>
+#include <string_view>
+#include <utility>
 
 #include "config/toml_file.hpp"
 
@@ -13,21 +17,65 @@ namespace {
 
 constexpr int kLeastSide = 16;
 constexpr int kMostSide = 16'384;
+constexpr int kLastDisplay = 63;
 
 // Reads a key whose value is one of a few words.
 template <class Value>
 void read_word(TomlTable& table, const std::string& key, const std::map<std::string, Value>& words,
                Value& into) {
-  const auto text = table.string(key);
-  if (!text) return;
-  if (const auto found = words.find(*text); found != words.end()) {
-    into = found->second;
-    return;
+  std::vector<std::string> known;
+  for (const auto& [word, value] : words) known.push_back(word);
+  if (const auto word = table.word(key, known)) into = words.at(*word);
+}
+
+bool shares_display(const std::vector<ScreenOnDisplay>& screens, int display) {
+  return std::any_of(screens.begin(), screens.end(),
+                     [display](const ScreenOnDisplay& other) { return other.display == display; });
+}
+
+// One screen is what `screen` and `display` have always said.
+void settle_screens(std::vector<ScreenOnDisplay> screens, PlayerSettings& settings) {
+  if (screens.empty()) return;
+  settings.screen = screens.front().id;
+  settings.display = screens.front().display;
+  if (screens.size() == 1) screens.clear();
+  settings.screens = std::move(screens);
+}
+
+// [[screen]] with id and display; a display left out is the entry's place in the list.
+void read_screens(TomlTable& root, PlayerSettings& settings) {
+  std::vector<ScreenOnDisplay> screens;
+  int place = 0;
+  for (TomlTable& table : root.tables("screen")) {
+    const auto id = table.string("id");
+    if (!table.has("id"))
+      table.complain("id", "this screen has no id", "write id = \"...\" as in screens.toml");
+    const int display = static_cast<int>(table.integer("display", 0, kLastDisplay).value_or(place++));
+    table.reject_unknown_keys();
+    if (shares_display(screens, display)) {
+      table.complain("display", fmt::format("two screens share display {}", display),
+                     "give each screen a display of its own");
+    } else if (id) {
+      screens.push_back({*id, display});
+    }
   }
-  std::string choices;
-  for (const auto& [word, value] : words) choices += (choices.empty() ? "\"" : ", \"") + word + "\"";
-  table.complain(key, fmt::format("\"{}\" is \"{}\", which is none of its words", key, *text),
-                 "choose one of " + choices);
+  settle_screens(std::move(screens), settings);
+}
+
+// "A@1" taken apart. A number that is too large is kept, so that it is refused and not taken for a name.
+struct NamedScreen {
+  std::string id;
+  std::optional<int> display;
+};
+
+NamedScreen take_apart(const std::string& text) {
+  const std::size_t at = text.rfind('@');
+  const std::string digits = at == std::string::npos ? std::string() : text.substr(at + 1);
+  if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)
+    return {text, std::nullopt};
+  int display = kLastDisplay + 1;
+  std::from_chars(digits.data(), digits.data() + digits.size(), display);
+  return {text.substr(0, at), display};
 }
 
 }  // namespace
@@ -50,14 +98,45 @@ Result<WindowSize> parse_window_size(const std::string& text) {
   return size;
 }
 
+Result<void> choose_screens(const std::string& text, PlayerSettings& settings) {
+  const auto wrong = [&text](std::string_view why) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("\"{}\" {}: write ID, ID@DISPLAY or ID@0,ID@1 with displays from 0 to {}", text,
+                            why, kLastDisplay));
+  };
+  std::vector<ScreenOnDisplay> screens;
+  const bool is_single = text.find(',') == std::string::npos;
+  std::istringstream parts(text + ",");
+  for (std::string part; std::getline(parts, part, ',');) {
+    const NamedScreen named = take_apart(part);
+    const int otherwise = is_single ? settings.display : static_cast<int>(screens.size());
+    const int display = named.display.value_or(otherwise);
+    if (named.id.empty()) return wrong("names no screen");
+    if (display > kLastDisplay) return wrong("names a display that cannot be");
+    if (shares_display(screens, display)) return wrong("puts two screens on one display");
+    screens.push_back({named.id, display});
+  }
+  settings.screens.clear();
+  settle_screens(std::move(screens), settings);
+  return {};
+}
+
 PlayerSettings read_player_settings(const std::filesystem::path& file, const PlayerSettings& defaults,
                                     Diagnostics& diagnostics) {
   PlayerSettings settings = defaults;
   const TomlFile toml = TomlFile::read(file, file.string(), diagnostics);
   TomlTable root = toml.root();
   if (const auto content = root.string("content")) settings.content = file.parent_path() / *content;
-  if (const auto screen = root.string("screen")) settings.screen = *screen;
-  if (const auto display = root.integer("display", 0, 63)) settings.display = static_cast<int>(*display);
+  if (const auto display = root.integer("display", 0, kLastDisplay))
+    settings.display = static_cast<int>(*display);
+  if (root.holds_tables("screen")) {
+    read_screens(root, settings);
+    root.refuse("display", "each [[screen]] says its own display", "take this line away");
+  } else if (const auto screen = root.string("screen")) {
+    settings.screen = *screen;
+  }
+  for (const PlacedString& folder : root.strings("alerts"))
+    settings.alerts.push_back(file.parent_path() / folder.text);
   if (const auto window = root.string("window")) {
     if (const auto size = parse_window_size(*window)) {
       settings.window = *size;

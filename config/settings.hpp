@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/diagnostic.hpp"
 #include "config/result.hpp"
@@ -25,13 +26,21 @@ struct WindowSize {
   int height = 0;
 };
 
+// One of several displays of one machine, and the screen that it is.
+struct ScreenOnDisplay {
+  std::string id;
+  int display = 0;  // counted from 0
+};
+
 // Read by crier-player and crier-kiosk.
 struct PlayerSettings {
   std::filesystem::path
       content;         // workspace, folder, file or M3U8; relative paths are the settings file's own
   std::string screen;  // this device's screen id; empty where the content has one screen only
   int display = 0;     // which display, counted from 0
-  std::optional<WindowSize> window;  // none: full screen
+  std::vector<ScreenOnDisplay> screens;  // two or more, each on a display of its own; empty: the one above
+  std::vector<std::filesystem::path> alerts;  // folders watched for alerts, besides the workspace's own
+  std::optional<WindowSize> window;           // none: full screen
   bool headless = false;
   bool allow_quit = false;
   bool sound = true;
@@ -44,6 +53,12 @@ struct PlayerSettings {
 // and the default is kept for each.
 PlayerSettings read_player_settings(const std::filesystem::path& file, const PlayerSettings& defaults,
                                     Diagnostics& diagnostics);
+
+// Lays over `settings` what --screen says: "A", "A@1", or several screens as "A@0,B@1". The number after the
+// last
+// '@' is the display, 0 to 63; left out, a single screen keeps the settings' display and each of several
+// takes its place in the list. Fails where the text is none of these or two screens share a display.
+Result<void> choose_screens(const std::string& text, PlayerSettings& settings);
 
 // "1280x720"; each side from 16 to 16384.
 Result<WindowSize> parse_window_size(const std::string& text);

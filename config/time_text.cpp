@@ -144,6 +144,17 @@ std::string format_duration(Nanoseconds duration) {
   return text.empty() ? "0s" : text;
 }
 
+Result<std::chrono::minutes> parse_time_of_day(std::string_view text) {
+  constexpr std::string_view kEndOfDay = "24:00";
+  constexpr std::size_t kLength = kEndOfDay.size();
+  if (text == kEndOfDay) return hours{24};
+  std::string_view rest = text;
+  const auto time = take_time_of_day(rest);
+  if (time && text.size() == kLength && rest.empty()) return std::chrono::floor<minutes>(*time);
+  return fail(ErrorCode::invalid_argument,
+              fmt::format("\"{}\" is not a time of day: write it like 06:30, from 00:00 to 24:00", text));
+}
+
 Result<WrittenTime> parse_time(std::string_view text) {
   const auto wrong = [text] {
     return fail(

@@ -17,6 +17,9 @@ Result<Nanoseconds> parse_duration(std::string_view text);
 // The shortest form parse_duration reads back: "1m30s", "250ms", "0s".
 std::string format_duration(Nanoseconds duration);
 
+// A time of day as minutes after midnight: "06:30", from "00:00" to "24:00".
+Result<std::chrono::minutes> parse_time_of_day(std::string_view text);
+
 // A date and time as written, before anyone has said in which zone it is meant.
 struct WrittenTime {
   std::chrono::local_time<Nanoseconds> local{};

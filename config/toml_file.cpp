@@ -2,8 +2,10 @@
 #include "config/toml_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -102,6 +104,11 @@ bool TomlTable::holds_table(std::string_view key) const {
   return node != nullptr && node->is_table();
 }
 
+bool TomlTable::holds_tables(std::string_view key) const {
+  const toml::node* node = state_->table->get(key);
+  return node != nullptr && node->is_array_of_tables();
+}
+
 Position TomlTable::position() const {
   return place(state_->table->source());
 }
@@ -122,6 +129,16 @@ std::optional<std::string> TomlTable::string(std::string_view key) {
   if (node == nullptr) return std::nullopt;
   if (const auto* value = node->as_string()) return value->get();
   state_->wrong_kind(key, *node, "a text in quotes", "\"...\"");
+  return std::nullopt;
+}
+
+std::optional<std::string> TomlTable::word(std::string_view key, const std::vector<std::string>& words) {
+  auto text = string(key);
+  if (!text || std::find(words.begin(), words.end(), *text) != words.end()) return text;
+  const std::string nearest = closest(*text, words);
+  complain(key, fmt::format("\"{}\" is \"{}\", which is none of its words", key, *text),
+           nearest.empty() ? fmt::format("choose one of \"{}\"", fmt::join(words, "\", \""))
+                           : fmt::format("did you mean \"{}\"?", nearest));
   return std::nullopt;
 }
 
@@ -163,6 +180,29 @@ std::optional<double> TomlTable::number(std::string_view key, double least, doub
     return std::nullopt;
   }
   return value;
+}
+
+std::vector<double> TomlTable::numbers(std::string_view key, std::size_t count, double least, double most) {
+  const toml::node* node = state_->find(key);
+  if (node == nullptr) return {};
+  std::vector<double> numbers;
+  if (const auto* array = node->as_array()) {
+    for (const toml::node& element : *array) {
+      const std::optional<double> value = element.is_number() ? element.value<double>() : std::nullopt;
+      if (!value || !(*value >= least && *value <= most)) {
+        state_->add(place(element.source()),
+                    value ? fmt::format("\"{}\" holds {}, out of range", key, *value)
+                          : fmt::format("\"{}\" holds {}", key, kind_name(element)),
+                    fmt::format("give numbers from {} to {}", least, most));
+        return {};
+      }
+      numbers.push_back(*value);
+    }
+  }
+  if (numbers.size() == count) return numbers;
+  state_->add(place(node->source()), fmt::format("\"{}\" must be {} numbers", key, count),
+              fmt::format("write it like {} = [{}]", key, fmt::join(std::vector<double>(count, most), ", ")));
+  return {};
 }
 
 std::optional<Nanoseconds> TomlTable::duration(std::string_view key) {
@@ -278,6 +318,14 @@ std::optional<PlacedString> TomlTable::time(std::string_view key) {
 
 void TomlTable::complain(std::string_view key, std::string what, std::string remedy, Severity severity) {
   state_->add(position_of(key), std::move(what), std::move(remedy), severity);
+}
+
+void TomlTable::complain_at(Position position, std::string what, std::string remedy) {
+  state_->add(position, std::move(what), std::move(remedy));
+}
+
+void TomlTable::refuse(std::string_view key, std::string what, std::string remedy) {
+  if (state_->find(key) != nullptr) complain(key, std::move(what), std::move(remedy));
 }
 
 void TomlTable::reject_unknown_keys() {

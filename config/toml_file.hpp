@@ -33,14 +33,18 @@ class TomlTable {
  public:
   bool has(std::string_view key) const;
   bool holds_table(std::string_view key) const;
+  bool holds_tables(std::string_view key) const;     // an array of tables
   Position position_of(std::string_view key) const;  // the table's own position where the key is absent
   Position position() const;
   std::vector<std::string> keys() const;  // in alphabetical order
 
   std::optional<std::string> string(std::string_view key);
+  std::optional<std::string> word(std::string_view key,
+                                  const std::vector<std::string>& words);  // one of them
   std::optional<bool> boolean(std::string_view key);
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most);
   std::optional<double> number(std::string_view key, double least, double most);
+  std::vector<double> numbers(std::string_view key, std::size_t count, double least, double most);
   std::optional<Nanoseconds> duration(std::string_view key);  // written as a string: "90s"
   std::vector<PlacedString> strings(std::string_view key);    // an array of strings, or one string
   std::optional<TomlTable> table(std::string_view key);
@@ -59,6 +63,11 @@ class TomlTable {
   // Adds a diagnostic at the key's place (or the table's).
   void complain(std::string_view key, std::string what, std::string remedy,
                 Severity severity = Severity::error);
+
+  void complain_at(Position position, std::string what, std::string remedy);
+
+  // Adds a diagnostic where the key is there, and notes it as known: for what does not go with another key.
+  void refuse(std::string_view key, std::string what, std::string remedy);
 
   // Adds a diagnostic for every key that was never asked for, suggesting the nearest known one.
   void reject_unknown_keys();

@@ -63,6 +63,89 @@ TEST_F(SettingsFile, ReportsEveryMistakeWithItsPlaceAndKeepsTheDefaults) {
   EXPECT_EQ(settings.display, 0);
 }
 
+TEST_F(SettingsFile, NamesFoldersOfAlerts) {
+  EXPECT_EQ(read("alerts = \"warnings\"\n").alerts, std::vector{folder_ / "warnings"});
+  EXPECT_EQ(read("alerts = [\"a\", \"/srv/b\"]\n").alerts,
+            (std::vector{folder_ / "a", std::filesystem::path("/srv/b")}));
+  EXPECT_TRUE(read("").alerts.empty());
+  EXPECT_TRUE(diagnostics_.empty());
+  read("alerts = 3\n");
+  EXPECT_EQ(diagnostics_.size(), 1U);
+}
+
+TEST_F(SettingsFile, PutsAScreenOnEachDisplay) {
+  const PlayerSettings settings =
+      read("[[screen]]\nid = \"A\"\n[[screen]]\nid = \"B\"\n[[screen]]\nid = \"C\"\ndisplay = 5\n");
+  EXPECT_TRUE(diagnostics_.empty());
+  ASSERT_EQ(settings.screens.size(), 3U);
+  EXPECT_EQ(settings.screens[1].id, "B");
+  EXPECT_EQ(settings.screens[1].display, 1);
+  EXPECT_EQ(settings.screens[2].display, 5);
+}
+
+TEST_F(SettingsFile, TakesOneScreenOfAListAsTheOnlyOne) {
+  const PlayerSettings settings = read("[[screen]]\nid = \"A\"\ndisplay = 2\n");
+  EXPECT_TRUE(diagnostics_.empty());
+  EXPECT_TRUE(settings.screens.empty());
+  EXPECT_EQ(settings.screen, "A");
+  EXPECT_EQ(settings.display, 2);
+}
+
+TEST_F(SettingsFile, RefusesScreensThatCannotBe) {
+  for (const char* text :
+       {"[[screen]]\ndisplay = 1\n", "[[screen]]\nid = 3\n", "[[screen]]\nid = \"A\"\ndisplay = 64\n",
+        "[[screen]]\nid = \"A\"\n[[screen]]\nid = \"B\"\ndisplay = 0\n",
+        "[[screen]]\nid = \"A\"\ndisplys = 1\n", "display = 1\n[[screen]]\nid = \"A\"\n",
+        "screen = [\"A\", \"B\"]\n"}) {
+    diagnostics_.clear();
+    read(text);
+    ASSERT_EQ(diagnostics_.size(), 1U) << text;
+    EXPECT_GT(diagnostics_[0].line, 0) << text;
+    EXPECT_FALSE(diagnostics_[0].remedy.empty()) << text;
+  }
+}
+
+TEST(TypedScreens, AreLaidOverTheSettings) {
+  struct Row {
+    const char* text;
+    std::vector<ScreenOnDisplay> screens;  // one: it is the only screen
+  };
+  const Row rows[] = {{"A", {{"A", 7}}},
+                      {"A@1", {{"A", 1}}},
+                      {"A@hall", {{"A@hall", 7}}},
+                      {"hall 3", {{"hall 3", 7}}},
+                      {"A,B", {{"A", 0}, {"B", 1}}},
+                      {"A@3,B@0", {{"A", 3}, {"B", 0}}},
+                      {"A@x@2,B", {{"A@x", 2}, {"B", 1}}},
+                      {"A@0,A@1", {{"A", 0}, {"A", 1}}}};
+  for (const Row& row : rows) {
+    PlayerSettings settings;
+    settings.display = 7;
+    settings.screens = {{"old", 0}, {"older", 1}};
+    const auto chosen = choose_screens(row.text, settings);
+    ASSERT_TRUE(chosen) << row.text;
+    EXPECT_EQ(settings.screen, row.screens[0].id) << row.text;
+    EXPECT_EQ(settings.display, row.screens[0].display) << row.text;
+    ASSERT_EQ(settings.screens.size(), row.screens.size() == 1 ? 0 : row.screens.size()) << row.text;
+    for (std::size_t i = 0; i < settings.screens.size(); ++i) {
+      EXPECT_EQ(settings.screens[i].id, row.screens[i].id) << row.text;
+      EXPECT_EQ(settings.screens[i].display, row.screens[i].display) << row.text;
+    }
+  }
+}
+
+TEST(TypedScreens, AreRefusedWhereTheyCannotBe) {
+  for (const char* text : {"", ",", "A,", ",A", "@1", "A@64", "A@99999999999999999999", "A@0,B@0", "A@1,B",
+                           "A,B@0", "A@x@2,B,C"}) {
+    PlayerSettings settings;
+    settings.screen = "before";
+    const auto chosen = choose_screens(text, settings);
+    ASSERT_FALSE(chosen) << text;
+    EXPECT_EQ(chosen.error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(settings.screen, "before") << text;
+  }
+}
+
 TEST_F(SettingsFile, ThatIsNoTomlOrIsMissingIsAnError) {
   read("display = = 3\n");
   ASSERT_EQ(diagnostics_.size(), 1U);

@@ -34,6 +34,16 @@ TEST(Duration, RefusesWhatIsNone) {
   }
 }
 
+TEST(TimeOfDay, IsReadOrRefused) {
+  EXPECT_EQ(*parse_time_of_day("00:00"), minutes{0});
+  EXPECT_EQ(*parse_time_of_day("06:30"), minutes{390});
+  EXPECT_EQ(*parse_time_of_day("24:00"), minutes{1440});
+  for (const char* text :
+       {"", "6:30", "24:01", "25:00", "06:60", "06-30", "06:30:00", "06:3", "06:30 ", "noon"}) {
+    EXPECT_FALSE(parse_time_of_day(text)) << text;
+  }
+}
+
 TEST(Time, IsReadWithAndWithoutOffset) {
   const auto plain = parse_time("2026-11-24T08:30:00");
   ASSERT_TRUE(plain);

@@ -55,6 +55,36 @@ TEST(Toml, RangesHold) {
   EXPECT_EQ(diagnostics.size(), 5U);
 }
 
+TEST(Toml, WordsAndNumbersAreReadOrRefused) {
+  Diagnostics diagnostics;
+  TomlTable root =
+      TomlFile::parse(
+          "good = \"cut\"\nnear = \"cuts\"\nfar = \"somersault\"\nfour = [0, 0.5, 1, 1]\n"
+          "three = [0, 1, 2]\nwide = [0, 0, 0, 2]\nnone = [nan, 0, 0, 0]\nmixed = [0, 0, 0, \"1\"]\n"
+          "single = 1\n",
+          "t.toml", diagnostics)
+          .root();
+  const std::vector<std::string> words = {"cut", "fade"};
+  EXPECT_EQ(root.word("good", words), "cut");
+  EXPECT_EQ(root.numbers("four", 4, 0, 1), (std::vector<double>{0, 0.5, 1, 1}));
+  EXPECT_FALSE(root.word("absent", words));
+  EXPECT_TRUE(root.numbers("absent", 4, 0, 1).empty());
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_FALSE(root.word("near", words));
+  EXPECT_FALSE(root.word("far", words));
+  for (const char* key : {"three", "wide", "none", "mixed", "single"})
+    EXPECT_TRUE(root.numbers(key, 4, 0, 1).empty()) << key;
+  ASSERT_EQ(diagnostics.size(), 7U);
+  EXPECT_EQ(diagnostics[0].remedy, "did you mean \"cut\"?");
+  EXPECT_EQ(diagnostics[1].remedy, "choose one of \"cut\", \"fade\"");
+  root.refuse("absent", "what", "remedy");
+  EXPECT_EQ(diagnostics.size(), 7U);
+  root.refuse("good", "what", "remedy");
+  EXPECT_EQ(diagnostics.back().line, 1);
+  root.reject_unknown_keys();
+  EXPECT_EQ(diagnostics.size(), 8U);
+}
+
 TEST(Toml, AnUnknownKeyIsNamedWithTheNearestKnownOne) {
   Diagnostics diagnostics;
   TomlTable root = TomlFile::parse("wieght = 2\n", "t.toml", diagnostics).root();
