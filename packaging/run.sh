@@ -10,7 +10,7 @@ office="$top/build/sample-office"
 player="$build/bin/crier-player"
 
 # What has a value after it, so that the value is not taken for a PATH.
-takes_value=" --config --screen --window --display --at --for --stats "
+takes_value=" --config --screen --window --display --at --for --stats --record --frames "
 path_given=no
 screen_given=no
 headless=no

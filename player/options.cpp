@@ -22,6 +22,8 @@ struct Typed {
   std::string at;
   std::string run_for;
   std::string stats;
+  std::string record;
+  std::string frames;
   std::optional<int> display;
   bool headless = false;
   bool allow_quit = false;
@@ -38,6 +40,12 @@ std::string check_time(const std::string& text) {
   return time ? std::string() : time.error().message;
 }
 
+std::string check_screens(const std::string& text) {
+  PlayerSettings scratch;
+  const auto chosen = choose_screens(text, scratch);
+  return chosen ? std::string() : chosen.error().message;
+}
+
 std::string check_window(const std::string& text) {
   const auto size = parse_window_size(text);
   return size ? std::string() : size.error().message;
@@ -48,7 +56,11 @@ void declare(CLI::App& app, Typed& typed) {
                  "What to play: a workspace, a folder of videos, a file or an M3U8 playlist");
   app.add_option("--config", typed.config, fmt::format("Settings file (TOML); default {}", kSystemSettings))
       ->type_name("FILE");
-  app.add_option("--screen", typed.screen, "This screen's id in screens.toml")->type_name("ID");
+  app.add_option("--screen", typed.screen,
+                 "This screen's id in screens.toml; ID@N puts it on display N, and A@0,B@1 plays several "
+                 "screens, one on each display")
+      ->type_name("ID[@N],...")
+      ->check(CLI::Validator(check_screens, ""));
   app.add_option("--window", typed.window, "Play in a window of this size instead of full screen")
       ->type_name("WxH")
       ->check(CLI::Validator(check_window, ""));
@@ -65,15 +77,20 @@ void declare(CLI::App& app, Typed& typed) {
       ->check(CLI::Validator(check_duration, ""));
   app.add_option("--stats", typed.stats, "Write what was really shown to this file at exit (JSON)")
       ->type_name("FILE");
+  app.add_option("--record", typed.record, "Write what is presented to this film, with its sound (MP4)")
+      ->type_name("FILE");
+  app.add_option("--frames", typed.frames, "Write a line about every presented frame to this file")
+      ->type_name("FILE");
   app.add_flag("--mute", typed.mute, "Play without sound; no sound device is opened");
   app.add_flag("--allow-quit", typed.allow_quit, "Let Q and Escape quit, full screen too");
 }
 
 PlayerSettings lay_over(PlayerSettings settings, const Typed& typed) {
   if (!typed.content.empty()) settings.content = typed.content;
-  if (!typed.screen.empty()) settings.screen = typed.screen;
   if (!typed.window.empty()) settings.window = *parse_window_size(typed.window);
   if (typed.display) settings.display = *typed.display;
+  // Checked while it was parsed. It comes last: a display named with its screen is the closer word.
+  if (!typed.screen.empty()) static_cast<void>(choose_screens(typed.screen, settings));
   settings.headless = settings.headless || typed.headless;
   settings.allow_quit = settings.allow_quit || typed.allow_quit;
   settings.sound = settings.sound && !typed.mute;
@@ -103,6 +120,10 @@ ParsedOptions parse_player_options(int argc, const char* const* argv) {
     if (has_errors(diagnostics)) return {std::nullopt, 1};
   }
   options.settings = lay_over(std::move(options.settings), typed);
+  if (typed.display && options.settings.screens.size() > 1) {
+    fmt::print(stderr, "crier-player: --display is for one screen; write --screen A@0,B@1 for several\n");
+    return {std::nullopt, 2};
+  }
   if (options.settings.content.empty()) {
     fmt::print(
         stderr,
@@ -112,6 +133,8 @@ ParsedOptions parse_player_options(int argc, const char* const* argv) {
   }
   options.at = typed.at;
   options.stats = typed.stats;
+  options.record = typed.record;
+  options.frames = typed.frames;
   if (!typed.run_for.empty()) options.run_for = *parse_duration(typed.run_for);
   return {options, 0};
 }
