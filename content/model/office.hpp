@@ -72,7 +72,7 @@ struct Screen {
   std::string id;
   std::string channel;
   std::vector<std::string> tags;
-  int width = 0;  // pixels; 0 where the display decides
+  int width = 0;  // the panel's own pixels, before it is turned; 0 where the display decides
   int height = 0;
   int rotation =
       0;  // how the panel is mounted: quarter turns clockwise that a picture needs to stand upright

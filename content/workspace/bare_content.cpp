@@ -31,6 +31,7 @@ Office plain_office(const std::filesystem::path& root, const std::string& title)
   Channel channel;
   channel.id = kMain;
   channel.default_playlist = kMain;
+  channel.caption_languages = {office.languages.front()};
   channel.playlists[kMain].name = kMain;
   office.channels[kMain] = std::move(channel);
   Screen screen;

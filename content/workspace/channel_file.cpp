@@ -10,9 +10,11 @@
 
 #include "config/time_text.hpp"
 #include "config/toml_file.hpp"
+#include "content/workspace/channel_look.hpp"
 #include "content/workspace/file_names.hpp"
+#include "content/workspace/layout_file.hpp"
 #include "content/workspace/m3u8.hpp"
-#include "content/workspace/office_file.hpp"
+#include "content/workspace/toml_words.hpp"
 
 namespace crier {
 namespace {
@@ -83,6 +85,7 @@ void ChannelReader::read_item(const TomlTable::Entry& entry, Playlist& playlist)
     table.complain("duration", "the item lasts no time", "write a length like \"10s\"");
   item.duration = duration.value_or(Nanoseconds{0});
   read_validity(table, item);
+  item.transition = read_transition(table, "transition");
   table.reject_unknown_keys();
   if (!medium) return;
   mention.position = table.position_of("media");
@@ -177,8 +180,9 @@ void ChannelReader::settle_default(TomlTable& table, const std::optional<std::st
 
 void ChannelReader::read(Channel& channel) {
   const TomlFile file = TomlFile::read(sources_.root / name_, name_, sources_.diagnostics);
-  if (!file.readable()) return;
   TomlTable table = file.root();
+  channel.caption_languages = read_captions(table, sources_.office.languages);
+  if (!file.readable()) return;
   channel.title = read_localized(table, "title", sources_.office.languages);
   const auto wanted = table.string("default");
   if (auto playlists = table.table("playlists")) {
@@ -191,6 +195,11 @@ void ChannelReader::read(Channel& channel) {
     }
   }
   settle_default(table, wanted, channel);
+  channel.transition = read_transition(table, "transition").value_or(channel.transition);
+  channel.sound = read_sound(table);
+  ZoneSources zones{name_, sources_.office, {}, sources_.shelf, sources_.diagnostics};
+  for (const auto& [name, playlist] : channel.playlists) zones.playlists.push_back(name);
+  read_layouts(table, zones, channel);
   table.reject_unknown_keys();
 }
 

@@ -139,6 +139,9 @@ void MediaShelf::report(Diagnostics& diagnostics) const {
                 ? finding.remedy
                 : fmt::format("did you mean \"{}\"?", as_written_in(mention, finding.meant)));
         if (!finding.name_is_wrong) break;
+      } else if (mention.use == MediumUse::picture && medium.kind != MediumKind::picture) {
+        add(Severity::error, fmt::format("\"{}\" is not a still picture", medium.name),
+            "name a PNG or JPEG; a zone with kind = \"playlist\" shows films");
       } else if (medium.kind != MediumKind::picture && mention.wanted > medium.duration) {
         add(Severity::warning,
             fmt::format("\"{}\" lasts {}, less than the {} asked for", medium.name,

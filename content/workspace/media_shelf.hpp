@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// MediaShelf: the media that playlists name, each measured once, and the complaints about those that cannot
-// be played, at the lines that name them. One thread; `measure` starts a second one for as long as it runs.
+// MediaShelf: the media that playlists, zones and the office name, each measured once, and the complaints
+// about those that cannot be played, at the lines that name them. One thread; `measure` starts a second one
+// for as long as it runs.
 #pragma once
 
 #include <filesystem>
@@ -14,11 +15,15 @@
 
 namespace crier {
 
+// What a place in a file wants a medium for.
+enum class MediumUse { item, picture };
+
 // A place in a file that names a medium, and what it says of its length.
 struct Mention {
   std::string file;
   Position position;
   Nanoseconds wanted{0};  // zero where it says nothing
+  MediumUse use = MediumUse::item;
 };
 
 class MediaShelf {
@@ -37,7 +42,8 @@ class MediaShelf {
   void measure();
 
   // Adds an error for every faulty medium: at each mention where the name is at fault, at the first one where
-  // the file is; and a warning for each length that the medium cannot fill.
+  // the file is; one for each picture asked for that is none; and a warning for each length that the medium
+  // cannot fill.
   void report(Diagnostics& diagnostics) const;
 
   // Adds a warning for every film with sound and without captions beside it.

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "config/settings.hpp"
+#include "content/workspace/toml_words.hpp"
 
 namespace crier {
 namespace {
@@ -19,20 +20,6 @@ constexpr std::int64_t kMostFootfall = 1'000'000;
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string suggestion(const std::string& word, const std::vector<std::string>& known,
-                       std::string otherwise) {
-  const std::string nearest = closest(word, known);
-  return nearest.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", nearest);
-}
-
-// A BCP 47 tag as far as its letters go: "zh", "zh-Hant", "en-GB".
-bool is_language(std::string_view tag) {
-  if (tag.size() < 2 || tag.size() > 35) return false;
-  return std::all_of(tag.begin(), tag.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-  });
 }
 
 // A calendar's LOCATION is split at these.
@@ -100,6 +87,18 @@ void read_size(TomlTable& table, Screen& screen) {
   }
 }
 
+void read_rotation(TomlTable& table, Screen& screen) {
+  constexpr std::int64_t kQuarterTurn = 90;
+  const auto degrees = table.integer("rotation", 0, 3 * kQuarterTurn);
+  if (!degrees) return;
+  if (*degrees % kQuarterTurn == 0) {
+    screen.rotation = static_cast<int>(*degrees / kQuarterTurn);
+  } else {
+    table.complain("rotation", fmt::format("a screen cannot be turned by {} degrees", *degrees),
+                   "write rotation = 0, 90, 180 or 270");
+  }
+}
+
 void read_tags(TomlTable& table, Screen& screen) {
   for (const PlacedString& tag : table.strings("tags")) {
     if (fits_in_location(tag.text)) {
@@ -136,6 +135,7 @@ std::optional<Screen> read_screen(TomlTable& table, const std::vector<std::strin
   read_size(table, screen);
   if (const auto footfall = table.integer("footfall_per_hour", 0, kMostFootfall))
     screen.footfall_per_hour = static_cast<unsigned>(*footfall);
+  read_rotation(table, screen);
   table.reject_unknown_keys();
   if (screen.id.empty()) return std::nullopt;
   return screen;
@@ -150,26 +150,8 @@ Screen only_screen(const Office& office) {
 
 }  // namespace
 
-LocalizedText read_localized(TomlTable& table, std::string_view key,
-                             const std::vector<std::string>& languages) {
-  LocalizedText text;
-  if (!table.holds_table(key)) {
-    if (const auto plain = table.string(key)) text[languages.front()] = *plain;
-    return text;
-  }
-  auto translations = table.table(key);
-  for (const std::string& language : translations->keys()) {
-    if (const auto translation = translations->string(language)) text[language] = *translation;
-    if (!is_language(language)) {
-      translations->complain(language, fmt::format("\"{}\" is not a language tag", language),
-                             "write one like zh or en");
-    }
-  }
-  return text;
-}
-
 Zone read_office_file(const std::filesystem::path& root, const std::vector<std::string>& channels,
-                      Office& office, Diagnostics& diagnostics) {
+                      MediaShelf& shelf, Office& office, Diagnostics& diagnostics) {
   const TomlFile file = TomlFile::read(root / kOfficeFile, kOfficeFile, diagnostics);
   TomlTable table = file.root();
   if (!file.readable()) {
@@ -188,6 +170,8 @@ Zone read_office_file(const std::filesystem::path& root, const std::vector<std::
   }
   Zone zone = read_zone(table, office);
   read_default_channel(table, channels, office);
+  if (const auto logo = table.string("logo"))
+    office.logo = shelf.add(*logo, {kOfficeFile, table.position_of("logo"), {}, MediumUse::picture});
   table.reject_unknown_keys();
   return zone;
 }

@@ -13,6 +13,7 @@
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
 #include "content/workspace/file_names.hpp"
+#include "content/workspace/layout_file.hpp"
 #include "content/workspace/media_shelf.hpp"
 #include "content/workspace/office_file.hpp"
 
@@ -39,7 +40,7 @@ void report_unused(const std::filesystem::path& root, const MediaShelf& shelf, D
     const std::string name = "media/" + file;
     if (role_of(name) != FileRole::medium || shelf.holds(name)) continue;
     diagnostics.push_back(
-        {Severity::warning, name, 0, 0, "no playlist plays it", "add it to one, or delete it"});
+        {Severity::warning, name, 0, 0, "nothing shows it", "add it to a playlist or a zone, or delete it"});
   }
 }
 
@@ -63,9 +64,9 @@ Workspace load_office(const std::filesystem::path& root) {
   Diagnostics& diagnostics = workspace.diagnostics;
   office.root = root;
   const std::vector<std::string> channels = channel_ids(root);
-  const Zone zone = read_office_file(root, channels, office, diagnostics);
-  read_screens_file(root, channels, office, diagnostics);
   MediaShelf shelf(root);
+  const Zone zone = read_office_file(root, channels, shelf, office, diagnostics);
+  read_screens_file(root, channels, office, diagnostics);
   const ChannelSources sources{root, office, zone, shelf, diagnostics};
   for (const std::string& id : channels) office.channels[id] = read_channel_file(id, sources);
   if (channels.empty()) {
@@ -76,8 +77,10 @@ Workspace load_office(const std::filesystem::path& root) {
   shelf.report(diagnostics);
   shelf.report_missing_captions(office.languages, diagnostics);
   office.media = shelf.media();
+  if (office.logo && office.media[*office.logo].fault) office.logo.reset();
   for (auto& [id, channel] : office.channels) {
     settle_durations(office.media, channel);
+    settle_layouts(office.media, channel);
     check_calendar(office, zone, channel, diagnostics);
   }
   report_unused(root, shelf, diagnostics);

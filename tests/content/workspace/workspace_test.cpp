@@ -5,98 +5,17 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <functional>
+#include <string>
+#include <vector>
 
 #include "config/time_text.hpp"
 #include "content/schedule/planner.hpp"
-#include "tests/content/media/clips.hpp"
+#include "tests/content/workspace/good_workspace.hpp"
 
 namespace crier {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr const char* kFilm =
-    "-f lavfi -i testsrc2=s=96x64:r=25:d=2 -f lavfi -i sine=d=2 -c:v libx264 -preset ultrafast -pix_fmt "
-    "yuv420p "
-    "-c:a aac";
-constexpr const char* kPicture = "-f lavfi -i color=s=64x64 -frames:v 1";
-
-constexpr const char* kOffice =
-    "name = { zh = \"示例\", en = \"Sample\" }\n"
-    "time_zone = \"Asia/Shanghai\"\n"
-    "languages = [\"zh\", \"en\"]\n"
-    "default_channel = \"hall\"\n";
-constexpr const char* kScreens =
-    "[[screen]]\n"
-    "id = \"S1\"\n"
-    "tags = [\"north\"]\n"
-    "size = \"1920x1080\"\n"
-    "footfall_per_hour = 1200\n";
-constexpr const char* kChannel =
-    "title = { zh = \"大厅\", en = \"Hall\" }\n"
-    "default = \"daily\"\n"
-    "[playlists.daily]\n"
-    "items = [\n"
-    "  \"media/film.mp4\",\n"
-    "]\n"
-    "[playlists.evening]\n"
-    "items = [\"media/film.mp4\"]\n";
-constexpr const char* kCalendar =
-    "BEGIN:VCALENDAR\r\n"
-    "VERSION:2.0\r\n"
-    "PRODID:-//Crier//test//EN\r\n"
-    "BEGIN:VEVENT\r\n"
-    "UID:1\r\n"
-    "DTSTAMP:20260101T000000Z\r\n"
-    "DTSTART:20260101T180000\r\n"
-    "DTEND:20260101T220000\r\n"
-    "SUMMARY:evening\r\n"
-    "LOCATION:north\r\n"
-    "END:VEVENT\r\n"
-    "END:VCALENDAR\r\n";
-
-// A workspace without a mistake, to be spoilt.
-class Good {
- public:
-  Good() {
-    write("office.toml", kOffice);
-    write("screens.toml", kScreens);
-    write("channels/hall.toml", kChannel);
-    write("channels/hall.ics", kCalendar);
-    std::filesystem::create_directory(folder_ / "media");
-    make_clip(folder_ / "media/film.mp4", kFilm);
-    write("media/film.zh.vtt", "WEBVTT\n");
-  }
-
-  void write(std::string_view name, std::string_view text) { write_file(folder_ / name, text); }
-
-  void replace(std::string_view name, const std::string& old, const std::string& with) {
-    std::string text = read_file(folder_ / name);
-    const std::size_t at = text.find(old);
-    ASSERT_NE(at, std::string::npos) << old;
-    write(name, text.replace(at, old.size(), with));
-  }
-
-  void remove(std::string_view name) { std::filesystem::remove_all(folder_ / name); }
-  std::filesystem::path operator/(std::string_view name) const { return folder_ / name; }
-
-  Workspace load() const {
-    auto workspace = load_workspace(folder_.path());
-    EXPECT_TRUE(workspace);
-    return workspace ? std::move(*workspace) : Workspace();
-  }
-
-  // What is said, one line each.
-  std::string complaints() const {
-    std::string text;
-    for (const Diagnostic& diagnostic : load().diagnostics) text += to_text(diagnostic) + "\n";
-    return text;
-  }
-
- private:
-  TemporaryFolder folder_;
-};
 
 TEST(Workspace, a_good_one_loads_without_a_word) {
   const Good good;
@@ -162,26 +81,11 @@ TEST(Workspace, a_channel_that_is_the_only_one_needs_no_default) {
   EXPECT_EQ(good.load().office.name.at("zh"), "示例");
 }
 
-struct Mistake {
-  const char* file;
-  const char* old;
-  const char* with;
-  const char* says;  // begins a line of the complaints; all others begin with "channels/" and the like, too
-};
-
-void PrintTo(const Mistake& mistake, std::ostream* out) {
-  *out << mistake.file << ": " << mistake.with;
-}
-
 class WorkspaceMistake : public testing::TestWithParam<Mistake> {};
 
 TEST_P(WorkspaceMistake, is_named_with_its_place_and_remedy) {
-  const Mistake& mistake = GetParam();
   Good good;
-  ASSERT_NO_FATAL_FAILURE(good.replace(mistake.file, mistake.old, mistake.with));
-  const std::string complaints = good.complaints();
-  EXPECT_NE(("\n" + complaints).find(std::string("\n") + mistake.says), std::string::npos) << complaints;
-  for (const Diagnostic& diagnostic : good.load().diagnostics) EXPECT_FALSE(diagnostic.remedy.empty());
+  expect_complaint(good, GetParam());
 }
 
 constexpr const char* kItem = "  \"media/film.mp4\",\n";
@@ -205,6 +109,14 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"screens.toml", "1920x1080", "1920*1080", "screens.toml:4:8: \"1920*1080\" is not a size"},
         Mistake{"screens.toml", "1920x1080", "0x1080", "screens.toml:4:8: "},
         Mistake{"screens.toml", "1200", "-1", "screens.toml:5:21: "},
+        Mistake{"screens.toml", "1200", "1200\nrotation = 45",
+                "screens.toml:6:12: a screen cannot be turned by 45 degrees; write rotation = 0, 90, 180"},
+        Mistake{"screens.toml", "1200", "1200\nrotation = 360", "screens.toml:6:12: \"rotation\" is 360"},
+        Mistake{"office.toml", "time_zone", "logo = \"media/lgo.png\"\ntime_zone",
+                "office.toml:2:8: \"media/lgo.png\" cannot be played: it does not exist; "},
+        Mistake{"office.toml", "time_zone", "logo = \"media/film.mp4\"\ntime_zone",
+                "office.toml:2:8: \"media/film.mp4\" is not a still picture; name a PNG"},
+        Mistake{"office.toml", "time_zone", "logo = 3\ntime_zone", "office.toml:2:8: \"logo\" is a whole"},
         Mistake{"screens.toml", "1200", "1200\n[[screen]]\nid = \"S1\"",
                 "screens.toml:7:6: screen \"S1\" is in line 2 already"},
         Mistake{"screens.toml", "[[screen]]", "[[scren]]",
@@ -323,6 +235,24 @@ TEST(Workspace, a_screen_of_a_lost_channel_plays_the_default_one) {
   Good good;
   good.replace("screens.toml", "tags", "channel = \"gone\"\ntags");
   EXPECT_EQ(good.load().office.screens[0].channel, "hall");
+}
+
+TEST(Workspace, a_screen_is_turned_and_an_office_has_a_logo) {
+  Good good;
+  make_clip(good / "media/logo.png", kPicture);
+  good.replace("office.toml", "time_zone", "logo = \"media/logo.png\"\ntime_zone");
+  good.replace("screens.toml", "1200", "1200\nrotation = 270");
+  EXPECT_EQ(good.complaints(), "");
+  const Office office = good.load().office;
+  EXPECT_EQ(office.screens[0].rotation, 3);
+  ASSERT_TRUE(office.logo);
+  EXPECT_EQ(office.media[*office.logo].name, "media/logo.png");
+}
+
+TEST(Workspace, a_logo_that_cannot_be_shown_is_none) {
+  Good good;
+  good.replace("office.toml", "time_zone", "logo = \"media/lost.png\"\ntime_zone");
+  EXPECT_FALSE(good.load().office.logo);
 }
 
 TEST(Workspace, a_location_of_another_channel_is_told_apart) {
