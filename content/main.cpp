@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   crier::add_plan_command(app);
   crier::add_why_command(app);
   crier::add_occurrences_command(app);
+  crier::add_preview_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& error) {

@@ -30,6 +30,15 @@ Result<const Screen*> choose(const Office& office, const std::string& id) {
                   : fmt::format("there is no screen \"{}\"; did you mean \"{}\"?", id, nearest));
 }
 
+// A screen may be missing because its file has mistakes: they are told with it.
+Error with_mistakes(const Error& error, const Diagnostics& diagnostics) {
+  std::string mistakes;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity == Severity::error) mistakes += "\n" + to_text(diagnostic);
+  }
+  return {error.code, error.message + mistakes};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<PlannedScreen>> PlannedScreen::open(const std::string& folder,
@@ -39,7 +48,7 @@ Result<std::unique_ptr<PlannedScreen>> PlannedScreen::open(const std::string& fo
   auto planned = std::make_unique<PlannedScreen>();
   planned->workspace = std::move(*workspace);
   const auto screen = choose(planned->workspace.office, screen_id);
-  if (!screen) return tl::unexpected(screen.error());
+  if (!screen) return tl::unexpected(with_mistakes(screen.error(), planned->workspace.diagnostics));
   planned->screen = *screen;
   auto planner = Planner::create(planned->workspace.office, **screen);
   if (!planner) return tl::unexpected(planner.error());

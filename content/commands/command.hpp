@@ -18,6 +18,7 @@ namespace crier {
 
 inline constexpr int kBadInput = 1;
 inline constexpr int kWrongUsage = 2;
+inline constexpr int kInterrupted = 130;  // as shells count it: 128 and SIGINT
 
 // Each adds one subcommand; its callback throws CLI::RuntimeError with the exit status where it is not 0.
 void add_plan_command(CLI::App& app);
@@ -26,6 +27,7 @@ void add_occurrences_command(CLI::App& app);
 void add_check_command(CLI::App& app);
 void add_media_command(CLI::App& app);
 void add_new_command(CLI::App& app);
+void add_preview_command(CLI::App& app);
 
 // A workspace with the planner of one of its screens. Not copied: the planner refers to the workspace.
 struct PlannedScreen {

@@ -31,6 +31,7 @@ ROOMS = {
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
         "playout": {"media", "clock", "sound"},
+        "record": {"media", "scene"},
     },
     "kiosk": {},
 }
