@@ -49,6 +49,7 @@ std::string summary(const Tally& tally, const Office& office) {
   text += ": " + counted(tally.films, "film");
   if (tally.pictures > 0) text += ", " + counted(tally.pictures, "picture");
   if (tally.sounds > 0) text += ", " + counted(tally.sounds, "sound");
+  if (!office.notices.empty()) text += ", " + counted(office.notices.size(), "notice");
   return text + fmt::format(", {}, {}", counted(office.channels.size(), "channel"),
                             counted(office.screens.size(), "screen"));
 }
@@ -60,6 +61,7 @@ nlohmann::ordered_json to_json(const Workspace& workspace, const Tally& tally) {
   json["films"] = tally.films;
   json["pictures"] = tally.pictures;
   json["sounds"] = tally.sounds;
+  json["notices"] = workspace.office.notices.size();
   json["channels"] = workspace.office.channels.size();
   json["screens"] = workspace.office.screens.size();
   json["diagnostics"] = nlohmann::ordered_json::array();

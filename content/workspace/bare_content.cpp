@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "config/text_file.hpp"
 #include "content/workspace/channel_file.hpp"
 #include "content/workspace/file_names.hpp"
 #include "content/workspace/m3u8.hpp"

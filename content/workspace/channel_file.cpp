@@ -8,8 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "config/time_text.hpp"
+#include "config/text_file.hpp"
 #include "config/toml_file.hpp"
+#include "content/schedule/moment.hpp"
 #include "content/workspace/channel_look.hpp"
 #include "content/workspace/file_names.hpp"
 #include "content/workspace/layout_file.hpp"
@@ -23,7 +24,6 @@ constexpr std::int64_t kMostWeight = 100;
 constexpr std::size_t kMostPlaylistBytes = std::size_t{8} << 20;
 constexpr std::size_t kMostCalendarBytes = std::size_t{64} << 20;
 constexpr Nanoseconds kPictureDuration = std::chrono::seconds{10};
-constexpr std::string_view kDateForm = "2026-01-01";
 
 class ChannelReader {
  public:
@@ -38,29 +38,14 @@ class ChannelReader {
   void read_m3u8(TomlTable& table, const std::string& name, Playlist& playlist);
   void settle_default(TomlTable& table, const std::optional<std::string>& wanted, Channel& channel);
   void read_validity(TomlTable& table, Item& item);
-  std::optional<WallTime> moment(TomlTable& table, std::string_view key, std::chrono::days after_date);
 
   std::string name_;  // of the file, as diagnostics call it
   const ChannelSources& sources_;
 };
 
-std::optional<WallTime> ChannelReader::moment(TomlTable& table, std::string_view key,
-                                              std::chrono::days after_date) {
-  const auto text = table.time(key);
-  if (!text) return std::nullopt;
-  auto written = *parse_time(text->text);
-  if (text->text.size() == kDateForm.size()) written.local += after_date;
-  const auto whole = std::chrono::floor<std::chrono::seconds>(written.local);
-  const LocalSeconds local = whole.time_since_epoch().count();
-  const UtcSeconds utc =
-      written.offset ? local - std::chrono::seconds(*written.offset).count() : sources_.zone.to_utc(local);
-  return WallTime{std::chrono::seconds{utc}} + (written.local - whole);
-}
-
 void ChannelReader::read_validity(TomlTable& table, Item& item) {
-  item.valid_from = moment(table, "valid_from", std::chrono::days{0});
-  // A date alone means through the end of that day.
-  item.valid_until = moment(table, "valid_until", std::chrono::days{1});
+  item.valid_from = read_moment(table, "valid_from", DateAlone::first_instant, sources_.zone);
+  item.valid_until = read_moment(table, "valid_until", DateAlone::end_of_day, sources_.zone);
   if (item.valid_from && item.valid_until && *item.valid_until <= *item.valid_from) {
     table.complain("valid_until", "the item ends before it begins", "put valid_until after valid_from");
   }

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 namespace crier {
 namespace {
@@ -110,18 +108,6 @@ std::vector<std::string> files_under(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   collect(folder, "", 0, names);
   return names;
-}
-
-std::optional<std::string> read_text(const std::filesystem::path& path, std::size_t most_bytes) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error || size > most_bytes) return std::nullopt;
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.bad()) return std::nullopt;
-  return text;
 }
 
 }  // namespace crier

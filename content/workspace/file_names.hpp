@@ -36,7 +36,4 @@ std::string lower_case(std::string_view text);
 // deep or past the first 20,000 files.
 std::vector<std::string> files_under(const std::filesystem::path& folder);
 
-// The whole file; none where it cannot be read or is larger than `most_bytes`.
-std::optional<std::string> read_text(const std::filesystem::path& path, std::size_t most_bytes);
-
 }  // namespace crier

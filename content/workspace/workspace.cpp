@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "content/notices/notice_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
@@ -69,6 +70,7 @@ Workspace load_office(const std::filesystem::path& root) {
   read_screens_file(root, channels, office, diagnostics);
   const ChannelSources sources{root, office, zone, shelf, diagnostics};
   for (const std::string& id : channels) office.channels[id] = read_channel_file(id, sources);
+  office.notices = read_notices(root, office.languages, zone, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
                            "write channels/NAME.toml with a playlist"});

@@ -20,7 +20,8 @@ ROOMS = {
         "model": set(),
         "media": {"model"},
         "schedule": {"model"},
-        "workspace": {"model", "media", "schedule"},
+        "notices": {"model", "schedule"},
+        "workspace": {"model", "media", "notices", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
