@@ -18,9 +18,10 @@ FLOORS = ("config", "content", "player", "kiosk")
 ROOMS = {
     "content": {
         "model": set(),
+        "alerts": {"model"},
         "media": {"model"},
         "schedule": {"model"},
-        "workspace": {"model", "media", "schedule"},
+        "workspace": {"model", "alerts", "media", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
@@ -30,6 +31,7 @@ ROOMS = {
         "scene": {"media"},
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
+        "alerts": {"media", "scene"},
         "playout": {"media", "clock", "sound"},
     },
     "kiosk": {},
