@@ -13,26 +13,21 @@
 
 namespace crier {
 
-enum class AlertStatus { actual, exercise, system, test, draft };        // 3.2.1 status
-enum class AlertMessage { alert, update, cancel, acknowledge, error };   // 3.2.1 msgType
-enum class AlertScope { everyone, restricted, confidential };            // 3.2.1 scope ("Public" is everyone)
-enum class AlertUrgency { immediate, expected, future, past, unknown };  // 3.2.2 urgency
-enum class AlertSeverity { extreme, severe, moderate, minor, unknown };  // 3.2.2 severity, worst first
+enum class AlertStatus { actual, exercise, system, test, draft };       // 3.2.1 status
+enum class AlertMessage { alert, update, cancel, acknowledge, error };  // 3.2.1 msgType
+enum class AlertScope { everyone, restricted, confidential };  // 3.2.1 scope: Public, Restricted, Private
+enum class AlertUrgency { immediate, expected, future, past, unknown };       // 3.2.2 urgency
+enum class AlertSeverity { extreme, severe, moderate, minor, unknown };       // 3.2.2 severity, worst first
 enum class AlertCertainty { observed, likely, possible, unlikely, unknown };  // 3.2.2 certainty
-enum class AlertColour {
-  red,
-  orange,
-  yellow,
-  blue,
-  none
-};  // of China's warning signals, worst first; none: CAP has none
+// Of China's warning signals, worst first; none: CAP has none.
+enum class AlertColour { red, orange, yellow, blue, none };
 
-// What identifies a message: 3.2.1 `references`. The national platform's references hold the identifier
-// alone: `sender` and `sent` are then empty.
+// What identifies an earlier message: 3.2.1 `references`. The national platform's references hold the
+// identifier alone: `sender` is then empty and `sent` absent.
 struct AlertReference {
   std::string sender;
   std::string identifier;
-  std::string sent;  // as written
+  std::optional<WallTime> sent;
 };
 
 struct AlertArea {
@@ -43,12 +38,12 @@ struct AlertArea {
 // One language's words: 3.2.2 `info`.
 struct AlertInfo {
   std::string language;  // BCP 47; CAP's default is en-US
-  std::string event;
+  std::string event;     // what it is, short: "Severe Thunderstorm", "暴雨橙色预警"
   std::string headline;
   std::string description;
   std::string instruction;
-  std::string sign_text;  // what the sender wrote for LED signs; empty where none
-  std::string sender_name;
+  std::string sign_text;    // what the sender wrote for LED signs; empty where none
+  std::string sender_name;  // the authority, for people to read
   AlertUrgency urgency = AlertUrgency::unknown;
   AlertSeverity severity = AlertSeverity::unknown;
   AlertCertainty certainty = AlertCertainty::unknown;
@@ -61,9 +56,8 @@ struct AlertInfo {
 };
 
 struct Alert {
-  std::string identifier;
-  std::string sender;
-  std::string sent_text;  // as written, for references
+  std::string identifier;  // with `sender` and `sent` unique in the world
+  std::string sender;      // as references name it; the national platform's senderCode
   WallTime sent;
   AlertStatus status = AlertStatus::actual;
   AlertMessage message = AlertMessage::alert;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "config/clock.hpp"
+#include "content/alerts/alerts_folder.hpp"
 #include "content/notices/notice_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
@@ -87,6 +89,8 @@ Workspace load_office(const std::filesystem::path& root) {
   }
   report_unused(root, shelf, diagnostics);
   report_lonely_calendars(root, channels, diagnostics);
+  const Diagnostics alerts = check_alerts(root / "alerts", "alerts", SystemClock().wall());
+  diagnostics.insert(diagnostics.end(), alerts.begin(), alerts.end());
   sort_by_place(diagnostics);
   return workspace;
 }

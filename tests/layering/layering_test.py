@@ -18,10 +18,11 @@ FLOORS = ("config", "content", "player", "kiosk")
 ROOMS = {
     "content": {
         "model": set(),
+        "alerts": {"model"},
         "media": {"model"},
         "schedule": {"model"},
         "notices": {"model", "schedule"},
-        "workspace": {"model", "media", "notices", "schedule"},
+        "workspace": {"model", "alerts", "media", "notices", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
@@ -31,6 +32,7 @@ ROOMS = {
         "scene": {"media"},
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
+        "alerts": {"media", "scene"},
         "playout": {"media", "clock", "sound"},
         "record": {"media", "scene"},
     },

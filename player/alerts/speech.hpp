@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text said aloud by espeak-ng, run as a process: it is GPL and only its sound comes back. Blocks until the
+// text is spoken; call it from a thread that may wait.
+#pragma once
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "config/result.hpp"
+
+namespace crier {
+
+struct SpeechRequest {
+  std::string text;  // UTF-8; pinyin with tone figures for the Mandarin voice
+  std::string voice = "en";
+  int words_per_minute = 150;
+  double most_seconds = 90;  // what would be longer is cut
+  std::string program = "espeak-ng";
+};
+
+// Interleaved stereo at 48 kHz, its peak at -3 dBFS. The process is killed when `stop` is requested or it
+// takes longer than 20 s.
+Result<std::vector<float>> speak(const SpeechRequest& request, const std::stop_token& stop);
+
+}  // namespace crier
