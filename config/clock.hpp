@@ -3,7 +3,9 @@
 // thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 
 namespace crier {
 
@@ -45,6 +47,32 @@ class ManualClock final : public Clock {
  private:
   MonotonicTime monotonic_{};
   WallTime wall_;
+};
+
+// Another clock's time, with the wall clock ahead by `lead`. As thread-safe as the other.
+class AheadClock final : public Clock {
+ public:
+  // `clock` outlives this one.
+  AheadClock(const Clock& clock, Nanoseconds lead) : clock_(clock), lead_(lead) {}
+  MonotonicTime monotonic() const override { return clock_.monotonic(); }
+  WallTime wall() const override { return clock_.wall() + lead_; }
+
+ private:
+  const Clock& clock_;
+  const Nanoseconds lead_;
+};
+
+// A clock whose owner moves it on, for work that is not done in real time. Set from one thread, read from
+// any.
+class SteppedClock final : public Clock {
+ public:
+  explicit SteppedClock(WallTime wall) : wall_(wall.time_since_epoch().count()) {}
+  MonotonicTime monotonic() const override { return MonotonicTime{Nanoseconds{wall_.load()}}; }
+  WallTime wall() const override { return WallTime{Nanoseconds{wall_.load()}}; }
+  void set(WallTime wall) { wall_ = wall.time_since_epoch().count(); }
+
+ private:
+  std::atomic<std::int64_t> wall_;
 };
 
 }  // namespace crier

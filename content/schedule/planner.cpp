@@ -214,6 +214,16 @@ Planner& Planner::operator=(Planner&&) noexcept = default;
 Planner::~Planner() = default;
 
 Result<Planner> Planner::create(const Office& office, const Screen& screen) {
+  return create(office, screen, nullptr);
+}
+
+Result<Planner> Planner::create_for_playlist(const Office& office, const Screen& screen,
+                                             const std::string& playlist) {
+  return create(office, screen, &playlist);
+}
+
+// `only`: a playlist that plays without a calendar; null: what the calendar says.
+Result<Planner> Planner::create(const Office& office, const Screen& screen, const std::string* only) {
   const auto channel = office.channels.find(screen.channel);
   if (channel == office.channels.end()) {
     return fail(ErrorCode::not_found, fmt::format("screen \"{}\" plays channel \"{}\", which does not exist",
@@ -231,12 +241,13 @@ Result<Planner> Planner::create(const Office& office, const Screen& screen) {
     for (const Item& item : playlist.items)
       state->longest_item = std::max(state->longest_item, item.duration);
   }
-  if (const auto found = state->playlist_index.find(channel->second.default_playlist);
+  if (const auto found =
+          state->playlist_index.find(only == nullptr ? channel->second.default_playlist : *only);
       found != state->playlist_index.end()) {
     state->default_playlist = found->second;
     state->has_default = true;
   }
-  if (!channel->second.calendar.empty()) {
+  if (only == nullptr && !channel->second.calendar.empty()) {
     Diagnostics ignored;  // the workspace reported them; here the events that are right still count
     auto calendar =
         Calendar::parse(channel->second.calendar, channel->second.calendar_name, state->zone, ignored);
@@ -251,6 +262,20 @@ Result<Planner> Planner::create(const Office& office, const Screen& screen) {
   state->uid_rank.resize(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) state->uid_rank[order[i]] = i;
   return Planner(std::move(state));
+}
+
+bool Planner::agrees_with(const Planner& other) const {
+  const State& a = *state_;
+  const State& b = *other.state_;
+  if (a.office != b.office || a.screen.channel != b.screen.channel || a.has_default != b.has_default ||
+      a.default_playlist != b.default_playlist || a.calendar.events.size() != b.calendar.events.size()) {
+    return false;
+  }
+  const auto same = [&](const EventText& text) { return matches(text, a.screen) == matches(text, b.screen); };
+  return std::all_of(a.calendar.events.begin(), a.calendar.events.end(), [&](const CalendarEvent& event) {
+    return same(event.text) && std::all_of(event.overrides.begin(), event.overrides.end(),
+                                           [&](const auto& moved) { return same(moved.text); });
+  });
 }
 
 Presentation Planner::at(WallTime time) {

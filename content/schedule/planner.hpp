@@ -57,9 +57,18 @@ class Planner {
   // `office` must outlive the planner. Fails where the screen's channel is unknown, the zone is unknown, or
   // the calendar is not iCalendar.
   static Result<Planner> create(const Office& office, const Screen& screen);
+
+  // A playlist of the screen's channel in its fixed loop, whatever the calendar says; a playlist that does
+  // not exist plays nothing.
+  static Result<Planner> create_for_playlist(const Office& office, const Screen& screen,
+                                             const std::string& playlist);
   Planner(Planner&&) noexcept;
   Planner& operator=(Planner&&) noexcept;
   ~Planner();
+
+  // True where the other one's screen shows the same at every moment: same channel, and no event of its
+  // calendar names one of the two only.
+  bool agrees_with(const Planner& other) const;
 
   // The presentation that covers `time`: begins <= time < ends. At most 20 microseconds inside the part of
   // the calendar that is already expanded; crossing into another part expands it first (milliseconds).
@@ -88,6 +97,7 @@ class Planner {
  private:
   struct State;
   explicit Planner(std::unique_ptr<State> state);
+  static Result<Planner> create(const Office& office, const Screen& screen, const std::string* only);
   std::unique_ptr<State> state_;
 };
 
