@@ -36,12 +36,32 @@ Picture Picture::blank(int width, int height) {
   return {std::move(frame), shape, Nanoseconds{0}, Nanoseconds{0}};
 }
 
-std::uint8_t* Picture::writable_pixels() {
-  return frame_->data[0];
+Picture Picture::share() const {
+  if (frame_ == nullptr) return {};
+  return {FrameHandle(av_frame_clone(frame_.get())), shape_, position_, duration_};
 }
 
-int Picture::writable_stride() const {
-  return frame_->linesize[0];
+Picture Picture::at(Nanoseconds position, Nanoseconds duration) && {
+  return {std::move(frame_), shape_, position, duration};
+}
+
+Picture Picture::like(const Picture& other) {
+  FrameHandle frame(av_frame_alloc());
+  frame->width = other.frame_->width;
+  frame->height = other.frame_->height;
+  frame->format = other.frame_->format;
+  const int status = av_frame_get_buffer(frame.get(), 0);
+  assert(status == 0);
+  static_cast<void>(status);
+  return {std::move(frame), other.shape_, other.position_, other.duration_};
+}
+
+std::uint8_t* Picture::writable_pixels(int plane) {
+  return frame_->data[plane];
+}
+
+int Picture::writable_stride(int plane) const {
+  return frame_->linesize[plane];
 }
 
 std::array<Plane, 3> Picture::planes() const {

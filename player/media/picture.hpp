@@ -61,10 +61,19 @@ class Picture {
   // Takes over `frame`, whose planes `shape` describes.
   Picture(FrameHandle frame, const PictureShape& shape, Nanoseconds position, Nanoseconds duration);
 
-  // A blank BGRA picture to draw into;.
+  // The same picture once more: both refer to the same memory, which neither changes.
+  Picture share() const;
+
+  // The same picture at another place in time.
+  Picture at(Nanoseconds position, Nanoseconds duration) &&;
+
+  // A blank BGRA picture to draw into, before it is shared.
   static Picture blank(int width, int height);
-  std::uint8_t* writable_pixels();
-  int writable_stride() const;
+
+  // A picture to write, of the other one's shape and place in time; its samples are undefined.
+  static Picture like(const Picture& other);
+  std::uint8_t* writable_pixels(int plane = 0);
+  int writable_stride(int plane = 0) const;
 
   explicit operator bool() const { return frame_ != nullptr; }
   const PictureShape& shape() const { return shape_; }

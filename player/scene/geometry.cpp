@@ -11,7 +11,36 @@ namespace {
 
 constexpr int kHairline = 2;
 
+int even_edge(double part, int length) {
+  const int edge = static_cast<int>(std::lround(part * length / 2)) * 2;
+  return edge + 1 >= length ? length : std::max(0, edge);
+}
+
 }  // namespace
+
+Rectangle intersection(const Rectangle& a, const Rectangle& b) {
+  const int x = std::max(a.x, b.x);
+  const int y = std::max(a.y, b.y);
+  const int width = std::min(a.right(), b.right()) - x;
+  const int height = std::min(a.bottom(), b.bottom()) - y;
+  if (width <= 0 || height <= 0) return {};
+  return {x, y, width, height};
+}
+
+Rectangle bounding_box(const Rectangle& a, const Rectangle& b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  const int x = std::min(a.x, b.x);
+  const int y = std::min(a.y, b.y);
+  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+Rectangle to_pixels(const Fractions& part, int width, int height) {
+  const int left = even_edge(part.x, width);
+  const int top = even_edge(part.y, height);
+  return {left, top, std::max(0, even_edge(part.x + part.width, width) - left),
+          std::max(0, even_edge(part.y + part.height, height) - top)};
+}
 
 Rectangle fit(const PictureShape& shape, const Rectangle& area) {
   std::int64_t wide = std::int64_t{shape.width} * std::max(1, shape.aspect_numerator);

@@ -25,6 +25,15 @@ const std::uint16_t* words(const Plane& plane) {
   return reinterpret_cast<const std::uint16_t*>(plane.data);
 }
 
+bool is_deep(PixelLayout layout) {
+  return layout == PixelLayout::i010 || layout == PixelLayout::i210 || layout == PixelLayout::i410 ||
+         layout == PixelLayout::p010;
+}
+
+std::uint8_t* at(const Canvas& canvas, const Rectangle& place) {
+  return canvas.pixels + std::ptrdiff_t{place.y} * canvas.stride + std::ptrdiff_t{place.x} * 4;
+}
+
 int chroma_width(PixelLayout layout, int width) {
   return layout == PixelLayout::i444 ? width : (width + 1) / 2;
 }
@@ -36,13 +45,28 @@ int chroma_height(PixelLayout layout, int height) {
 }  // namespace
 
 void Painter::convert(const Picture& picture, const Canvas& canvas) {
+  convert_part(picture, {0, 0, picture.shape().width, picture.shape().height}, canvas.pixels, canvas.stride);
+}
+
+// `part` begins at even samples where the chroma is halved.
+void Painter::convert_part(const Picture& picture, const Rectangle& part, std::uint8_t* out, int stride) {
   const PictureShape& shape = picture.shape();
-  std::uint8_t* const out = canvas.pixels;
-  const int stride = canvas.stride;
-  const auto [a, b, c] = picture.planes();
+  const int w = part.width;
+  const int h = part.height;
+  const int bytes = is_deep(shape.layout) ? 2 : 1;
+  const int halved_x = shape.layout == PixelLayout::i444 || shape.layout == PixelLayout::i410 ? 1 : 2;
+  const bool halved_rows = shape.layout == PixelLayout::i420 || shape.layout == PixelLayout::nv12 ||
+                           shape.layout == PixelLayout::i010 || shape.layout == PixelLayout::p010;
+  const bool interleaved = shape.layout == PixelLayout::nv12 || shape.layout == PixelLayout::p010;
+  auto [a, b, c] = picture.planes();
+  a.data += std::ptrdiff_t{part.y} * a.stride +
+            std::ptrdiff_t{part.x} * (shape.layout == PixelLayout::bgra ? 4 : bytes);
+  for (Plane* const chroma : {&b, &c}) {
+    if (chroma->data == nullptr) continue;
+    chroma->data += std::ptrdiff_t{part.y / (halved_rows ? 2 : 1)} * chroma->stride +
+                    std::ptrdiff_t{part.x / halved_x} * bytes * (interleaved ? 2 : 1);
+  }
   const auto* yuv = constants(shape.matrix, shape.range);
-  const int w = shape.width;
-  const int h = shape.height;
   const int s = 2;  // bytes of a 16-bit sample
   switch (shape.layout) {
     case PixelLayout::i420:
@@ -76,6 +100,45 @@ void Painter::convert(const Picture& picture, const Canvas& canvas) {
       libyuv::ARGBCopy(a.data, a.stride, out, stride, w, h);
       break;
   }
+}
+
+void Painter::convert_planar(const Planar& planar, const PictureShape& shape, const Rectangle& part,
+                             std::uint8_t* out, int stride) {
+  const auto* yuv = constants(shape.matrix, shape.range);
+  const auto& s = planar.stride;
+  const std::ptrdiff_t x = part.x;
+  const std::ptrdiff_t y = part.y;
+  const std::ptrdiff_t chroma_x = planar.layout == PixelLayout::i444 ? x : x / 2;
+  const std::ptrdiff_t chroma_y = planar.layout == PixelLayout::i420 ? y / 2 : y;
+  if (planar.layout == PixelLayout::bgra) {
+    libyuv::ARGBCopy(planar.data[0] + y * s[0] + x * 4, s[0], out, stride, part.width, part.height);
+    return;
+  }
+  const std::uint8_t* const luma = planar.data[0] + y * s[0] + x;
+  const std::uint8_t* const u = planar.data[1] + chroma_y * s[1] + chroma_x;
+  const std::uint8_t* const v = planar.data[2] + chroma_y * s[2] + chroma_x;
+  const auto to_argb = planar.layout == PixelLayout::i422   ? libyuv::I422ToARGBMatrix
+                       : planar.layout == PixelLayout::i444 ? libyuv::I444ToARGBMatrix
+                                                            : libyuv::I420ToARGBMatrix;
+  to_argb(luma, s[0], u, s[1], v, s[2], out, stride, yuv, part.width, part.height);
+}
+
+// Converts a part that may begin at odd samples: a halved chroma sample cannot be entered midway, so one row
+// or column more is converted and left out.
+template <class Convert>
+void Painter::convert_aligned(PixelLayout layout, const Rectangle& part, std::uint8_t* out, int stride,
+                              Convert convert) {
+  const bool any_start =
+      layout == PixelLayout::bgra || layout == PixelLayout::i444 || layout == PixelLayout::i410;
+  const int left = any_start ? 0 : part.x % 2;
+  const int top = any_start ? 0 : part.y % 2;
+  if (left == 0 && top == 0) return convert(part, out, stride);
+  const Rectangle larger{part.x - left, part.y - top, part.width + left, part.height + top};
+  const int row = larger.width * 4;
+  aligned_.resize(static_cast<std::size_t>(row) * static_cast<std::size_t>(larger.height));
+  convert(larger, aligned_.data(), row);
+  libyuv::ARGBCopy(aligned_.data() + std::ptrdiff_t{top} * row + left * 4, row, out, stride, part.width,
+                   part.height);
 }
 
 Painter::Planar Painter::allocate(std::vector<std::uint8_t>& memory, PixelLayout layout, int width,
@@ -216,57 +279,69 @@ Painter::Planar Painter::scaled(const Planar& source, int width, int height) {
   return result;
 }
 
-void Painter::paint(const Picture& picture, const Canvas& canvas, const Rectangle& target) {
-  assert(target.x >= 0 && target.y >= 0 && target.x + target.width <= canvas.width &&
-         target.y + target.height <= canvas.height);
+void Painter::paint(const Picture& picture, const Canvas& canvas, const Rectangle& target,
+                    const Rectangle& clip) {
+  assert(target.contains(clip) && clip.x >= 0 && clip.y >= 0 && clip.right() <= canvas.width &&
+         clip.bottom() <= canvas.height);
   const PictureShape& shape = picture.shape();
-  std::uint8_t* out = canvas.pixels + std::ptrdiff_t{target.y} * canvas.stride + std::ptrdiff_t{target.x} * 4;
+  std::uint8_t* const out = at(canvas, clip);
+  const Rectangle part{clip.x - target.x, clip.y - target.y, clip.width, clip.height};
   const bool upright = shape.rotation == 0 && !shape.mirrored;
   if (upright && shape.width == target.width && shape.height == target.height) {
-    convert(picture, {out, canvas.stride, target.width, target.height});
+    convert_aligned(shape.layout, part, out, canvas.stride,
+                    [&](const Rectangle& piece, std::uint8_t* pixels, int stride) {
+                      convert_part(picture, piece, pixels, stride);
+                    });
     return;
   }
   // Scaling before turning or after costs the same; turning first keeps one code path.
   Planar planar = as_planar(picture);
   if (!upright) planar = turned(planar, shape.rotation, shape.mirrored);
   planar = scaled(planar, target.width, target.height);
-  const auto* yuv = constants(shape.matrix, shape.range);
-  const auto& d = planar.data;
-  const auto& s = planar.stride;
-  switch (planar.layout) {
-    case PixelLayout::i422:
-      libyuv::I422ToARGBMatrix(d[0], s[0], d[1], s[1], d[2], s[2], out, canvas.stride, yuv, target.width,
-                               target.height);
-      break;
-    case PixelLayout::i444:
-      libyuv::I444ToARGBMatrix(d[0], s[0], d[1], s[1], d[2], s[2], out, canvas.stride, yuv, target.width,
-                               target.height);
-      break;
-    case PixelLayout::bgra:
-      libyuv::ARGBCopy(d[0], s[0], out, canvas.stride, target.width, target.height);
-      break;
-    default:
-      libyuv::I420ToARGBMatrix(d[0], s[0], d[1], s[1], d[2], s[2], out, canvas.stride, yuv, target.width,
-                               target.height);
-      break;
+  convert_aligned(planar.layout, part, out, canvas.stride,
+                  [&](const Rectangle& piece, std::uint8_t* pixels, int stride) {
+                    convert_planar(planar, shape, piece, pixels, stride);
+                  });
+}
+
+void Painter::paint_fitted(const Picture& picture, const Canvas& canvas, Rgb bars) {
+  const Rectangle area{0, 0, canvas.width, canvas.height};
+  const Rectangle target = fit(picture.shape(), area);
+  fill(canvas, {0, 0, canvas.width, target.y}, bars);
+  fill(canvas, {0, target.bottom(), canvas.width, canvas.height - target.bottom()}, bars);
+  fill(canvas, {0, target.y, target.x, target.height}, bars);
+  fill(canvas, {target.right(), target.y, canvas.width - target.right(), target.height}, bars);
+  paint(picture, canvas, target);
+}
+
+void Painter::lay(const Picture& picture, const Rectangle& source, const Canvas& canvas,
+                  const Rectangle& target, const Rectangle& clip, Mixing mixing) {
+  assert(picture.shape().layout == PixelLayout::bgra && target.contains(clip));
+  const Plane plane = picture.planes()[0];
+  const std::uint8_t* pixels =
+      plane.data + std::ptrdiff_t{source.y} * plane.stride + std::ptrdiff_t{source.x} * 4;
+  int stride = plane.stride;
+  if (source.width != target.width || source.height != target.height) {
+    const Planar whole{
+        {pixels, nullptr, nullptr}, {stride, 0, 0}, source.width, source.height, PixelLayout::bgra};
+    const Planar fitted = scaled(whole, target.width, target.height);
+    pixels = fitted.data[0];
+    stride = fitted.stride[0];
+  }
+  pixels += std::ptrdiff_t{clip.y - target.y} * stride + std::ptrdiff_t{clip.x - target.x} * 4;
+  std::uint8_t* const out = at(canvas, clip);
+  if (mixing == Mixing::replace) {
+    libyuv::ARGBCopy(pixels, stride, out, canvas.stride, clip.width, clip.height);
+  } else {
+    libyuv::ARGBBlend(pixels, stride, out, canvas.stride, out, canvas.stride, clip.width, clip.height);
   }
 }
 
-void Painter::paint_fitted(const Picture& picture, const Canvas& canvas) {
-  const Rectangle area{0, 0, canvas.width, canvas.height};
-  const Rectangle target = fit(picture.shape(), area);
-  if (target != bars_drawn_for_ && target != area) {
-    constexpr std::uint32_t kBlack = 0xff000000;
-    const int right = target.x + target.width;
-    const int bottom = target.y + target.height;
-    libyuv::ARGBRect(canvas.pixels, canvas.stride, 0, 0, canvas.width, target.y, kBlack);
-    libyuv::ARGBRect(canvas.pixels, canvas.stride, 0, bottom, canvas.width, canvas.height - bottom, kBlack);
-    libyuv::ARGBRect(canvas.pixels, canvas.stride, 0, target.y, target.x, target.height, kBlack);
-    libyuv::ARGBRect(canvas.pixels, canvas.stride, right, target.y, canvas.width - right, target.height,
-                     kBlack);
-  }
-  bars_drawn_for_ = target;
-  paint(picture, canvas, target);
+void Painter::fill(const Canvas& canvas, const Rectangle& target, Rgb colour) {
+  if (target.empty()) return;
+  constexpr std::uint32_t kOpaque = 0xff000000;
+  libyuv::ARGBRect(canvas.pixels, canvas.stride, target.x, target.y, target.width, target.height,
+                   kOpaque | colour);
 }
 
 }  // namespace crier

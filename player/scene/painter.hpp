@@ -23,16 +23,26 @@ struct Canvas {
 class Painter {
  public:
   // Fills `target`, which lies inside the canvas, with the whole picture.
-  void paint(const Picture& picture, const Canvas& canvas, const Rectangle& target);
+  void paint(const Picture& picture, const Canvas& canvas, const Rectangle& target) {
+    paint(picture, canvas, target, target);
+  }
 
-  // Paints the picture fitted into the canvas, with black bars around it where its proportions differ.
-  void paint_fitted(const Picture& picture, const Canvas& canvas);
+  // The same, but touches only `clip`, which lies inside `target`.
+  void paint(const Picture& picture, const Canvas& canvas, const Rectangle& target, const Rectangle& clip);
+
+  // Paints the picture fitted into the canvas, with bars around it where its proportions differ.
+  void paint_fitted(const Picture& picture, const Canvas& canvas, Rgb bars = 0x000000);
+
+  // Lays `source`, a part of an upright BGRA picture with premultiplied alpha, scaled to `target` over what
+  // is there; touches only `clip`. Without `blend` it replaces what is there.
+  enum class Mixing { replace, blend };
+  void lay(const Picture& picture, const Rectangle& source, const Canvas& canvas, const Rectangle& target,
+           const Rectangle& clip, Mixing mixing);
+
+  static void fill(const Canvas& canvas, const Rectangle& target, Rgb colour);
 
   // Converts at the picture's own size, as stored: not turned, no bars. The canvas has exactly that size.
   static void convert(const Picture& picture, const Canvas& canvas);
-
-  // Says that the canvas no longer holds what was painted last, so that bars are drawn again.
-  void forget_canvas() { bars_drawn_for_ = {}; }
 
  private:
   // An 8-bit planar picture in scratch memory or in the source's own.
@@ -44,6 +54,12 @@ class Painter {
     PixelLayout layout;  // i420, i422, i444 or bgra
   };
 
+  static void convert_part(const Picture& picture, const Rectangle& part, std::uint8_t* out, int stride);
+  static void convert_planar(const Planar& planar, const PictureShape& shape, const Rectangle& part,
+                             std::uint8_t* out, int stride);
+  template <class Convert>
+  void convert_aligned(PixelLayout layout, const Rectangle& part, std::uint8_t* out, int stride,
+                       Convert convert);
   Planar as_planar(const Picture& picture);
   Planar turned(const Planar& source, int rotation, bool mirrored);
   Planar scaled(const Planar& source, int width, int height);
@@ -53,7 +69,7 @@ class Painter {
   std::vector<std::uint8_t> mirrored_;
   std::vector<std::uint8_t> turned_;
   std::vector<std::uint8_t> scaled_;
-  Rectangle bars_drawn_for_;
+  std::vector<std::uint8_t> aligned_;
 };
 
 }  // namespace crier
