@@ -11,6 +11,8 @@ namespace crier {
 struct Overlay {
   Picture picture;  // BGRA, alpha premultiplied
   Rectangle area;   // in pixels of the canvas, as large as the picture
+  int canvas_width = 0;
+  int canvas_height = 0;
 };
 
 }  // namespace crier

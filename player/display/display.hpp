@@ -10,7 +10,7 @@
 
 #include "config/result.hpp"
 #include "config/settings.hpp"
-#include "player/media/picture.hpp"
+#include "player/scene/composition.hpp"
 
 namespace crier {
 
@@ -28,17 +28,20 @@ class Display {
  public:
   virtual ~Display() = default;
 
-  virtual DisplaySize size() const = 0;
+  virtual DisplaySize size() const = 0;         // as an upright viewer counts
   virtual std::string description() const = 0;  // for the log: back end, size
 
-  // Fits the picture into the screen, bars around it.
-  virtual Result<void> draw(const Picture& picture) = 0;
+  // How often a second it can show something new; 0 where unknown.
+  virtual double refresh_rate() const { return 0; }
+
+  // Draws what is new of the composition; whatever the display lost meanwhile is drawn again too.
+  virtual Result<void> draw(const Composition& composition) = 0;
   virtual Result<void> present() = 0;
 
-  // The next event, without waiting.
+  // The next event of this display, without waiting.
   virtual std::optional<DisplayEvent> poll_event() = 0;
 
-  // Blocks until an event may be there or `wait` has passed.
+  // Blocks until an event may be there, of any display, or `wait` has passed.
   virtual void wait_event(Nanoseconds wait) = 0;
 };
 
@@ -46,15 +49,13 @@ struct DisplayRequest {
   std::string title;
   std::optional<WindowSize> window;  // none: full screen on display `index`
   int index = 0;
+  int turns = 0;           // how the panel is mounted: quarter turns clockwise that a picture needs
   bool quit_keys = false;  // Q and Escape quit
   DisplayPath path = DisplayPath::automatic;
 };
 
-// A display for tests and servers: keeps the last picture in memory, shows it to nobody.
-std::unique_ptr<Display> make_headless_display(DisplaySize size);
-
 // A window or a full screen through SDL. Fails with a remedy where there is no display to open. The pointer
-// is hidden and the screen saver is off while it lives. One at a time per process.
+// is hidden and the screen saver is off while it lives. Several may be open, one a display.
 Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request);
 
 // Gives back what SDL holds; after all displays and sound outputs are gone.

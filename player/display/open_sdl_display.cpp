@@ -29,7 +29,7 @@ bool needs_gl() {
 Result<std::unique_ptr<Display>> open_gpu(const DisplayRequest& request, bool accept_software) {
   auto window = SdlWindow::open(request, SdlWindow::Surface::gpu);
   if (!window) return tl::unexpected(window.error());
-  return make_gpu_display(std::move(*window), accept_software);
+  return make_gpu_display(std::move(*window), request.turns, accept_software);
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request)
   }
   auto window = SdlWindow::open(request, SdlWindow::Surface::software);
   if (!window) return tl::unexpected(window.error());
-  return make_software_display(std::move(*window));
+  return make_software_display(std::move(*window), request.turns);
 }
 
 void shut_down_sdl() {

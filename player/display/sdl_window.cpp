@@ -58,6 +58,29 @@ bool shows_nothing() {
   return invisible && SDL_getenv("SDL_VIDEODRIVER") == nullptr;
 }
 
+std::optional<DisplayEvent> meaning_of(const SDL_Event& event, bool quit_keys) {
+  switch (event.type) {
+    case SDL_QUIT:
+      return quit_keys ? std::optional(DisplayEvent::quit) : std::nullopt;
+    case SDL_KEYDOWN:
+      if (quit_keys && (event.key.keysym.sym == SDLK_q || event.key.keysym.sym == SDLK_ESCAPE))
+        return DisplayEvent::quit;
+      return std::nullopt;
+    case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+          event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+          event.window.event == SDL_WINDOWEVENT_RESTORED) {
+        return DisplayEvent::exposed;
+      }
+      return std::nullopt;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+      return DisplayEvent::exposed;
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Result<void> start_sdl_video() {
@@ -107,33 +130,35 @@ DisplaySize SdlWindow::size() const {
   return size;
 }
 
+DisplaySize turned(DisplaySize panel, int turns) {
+  return turns % 2 == 0 ? panel : DisplaySize{panel.height, panel.width};
+}
+
+double SdlWindow::refresh_rate() const {
+  SDL_DisplayMode mode;
+  const int display = SDL_GetWindowDisplayIndex(window_);
+  return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 ? mode.refresh_rate : 0;
+}
+
 std::optional<DisplayEvent> SdlWindow::poll_event() {
+  const Uint32 self = SDL_GetWindowID(window_);
   SDL_Event event;
-  while (SDL_PollEvent(&event) != 0) {
-    switch (event.type) {
-      case SDL_QUIT:
-        if (quit_keys_) return DisplayEvent::quit;
-        break;
-      case SDL_KEYDOWN:
-        if (quit_keys_ && (event.key.keysym.sym == SDLK_q || event.key.keysym.sym == SDLK_ESCAPE)) {
-          return DisplayEvent::quit;
-        }
-        break;
-      case SDL_WINDOWEVENT:
-        if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||
-            event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
-            event.window.event == SDL_WINDOWEVENT_RESTORED) {
-          return DisplayEvent::exposed;
-        }
-        break;
-      case SDL_RENDER_TARGETS_RESET:
-      case SDL_RENDER_DEVICE_RESET:
-        return DisplayEvent::exposed;
-      default:
-        break;
+  SDL_PumpEvents();
+  // Windows share SDL's queue: each takes its own events and leaves the others' there.
+  constexpr int kMost = 64;
+  SDL_Event foreign[kMost];
+  int kept = 0;
+  std::optional<DisplayEvent> found;
+  while (!found && kept < kMost &&
+         SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0) {
+    if (event.type == SDL_WINDOWEVENT && event.window.windowID != self) {
+      foreign[kept++] = event;
+    } else {
+      found = meaning_of(event, quit_keys_);
     }
   }
-  return std::nullopt;
+  if (kept > 0) SDL_PeepEvents(foreign, kept, SDL_ADDEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
+  return found;
 }
 
 void SdlWindow::wait_event(Nanoseconds wait) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SdlWindow: SDL's video subsystem and one window, with the pointer hidden, the screen saver off and the keys
-// that count. Main thread only; one at a time per process.
+// that count. Main thread only; several may be open, each with its own events.
 #pragma once
 
 #include <memory>
@@ -23,6 +23,9 @@ class SdlWindow {
 
   SDL_Window* handle() const { return window_; }
   DisplaySize size() const;
+  double refresh_rate() const;  // of the display it is on; 0 where unknown
+
+  // The next event of this window. A quit key counts in every window, whichever has the focus.
   std::optional<DisplayEvent> poll_event();
   static void wait_event(Nanoseconds wait);
 
@@ -36,9 +39,13 @@ class SdlWindow {
 // Starts SDL's video subsystem unless it runs; the error names the two ways on.
 Result<void> start_sdl_video();
 
-std::unique_ptr<Display> make_software_display(std::unique_ptr<SdlWindow> window);
+// How an upright viewer counts the pixels of a panel that is mounted turned.
+DisplaySize turned(DisplaySize panel, int turns);
+
+std::unique_ptr<Display> make_software_display(std::unique_ptr<SdlWindow> window, int turns);
 
 // Fails where SDL finds no renderer, or only one that draws on the CPU and `accept_software` is false.
-Result<std::unique_ptr<Display>> make_gpu_display(std::unique_ptr<SdlWindow> window, bool accept_software);
+Result<std::unique_ptr<Display>> make_gpu_display(std::unique_ptr<SdlWindow> window, int turns,
+                                                  bool accept_software);
 
 }  // namespace crier
