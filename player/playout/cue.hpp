@@ -6,10 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 
 #include "player/media/picture.hpp"
 
 namespace crier {
+
+struct Overlay;
 
 // Stands for the office's card where no medium is on.
 inline constexpr std::size_t kNoMedium = std::numeric_limits<std::size_t>::max();
@@ -21,6 +24,11 @@ struct Cue {
   WallTime due;
   WallTime ends;  // when the next picture is due, as far as this one knows
   Picture picture;
+  std::shared_ptr<const Overlay> overlay;  // captions, on a canvas of the size that was asked for; null: none
+  // Shared, because the captions' typesetter keeps the one that is on while many pictures carry it.
+
+  // The same cue for another screen.
+  Cue share() const { return {epoch, turn, medium, due, ends, picture.share(), overlay}; }
 };
 
 }  // namespace crier

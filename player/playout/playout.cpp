@@ -28,6 +28,19 @@ constexpr int kMostSubstitutesTried = 256;
 // it saves time.
 constexpr int kJoiningThreads = 3;
 
+TransitionMaker::Use use_of_transitions(const Office& office, const PlayoutOptions& options) {
+  const auto moves = [](const Transition& transition) { return transition.kind != TransitionKind::cut; };
+  if (moves(options.transition)) return TransitionMaker::Use::sometimes;
+  for (const auto& [id, channel] : office.channels) {
+    for (const auto& [name, playlist] : channel.playlists) {
+      for (const Item& item : playlist.items) {
+        if (item.transition && moves(*item.transition)) return TransitionMaker::Use::sometimes;
+      }
+    }
+  }
+  return TransitionMaker::Use::never;
+}
+
 }  // namespace
 
 Playout::Playout(const Office& office, Planner planner, const PlayoutClock& clock, Log& log,
@@ -37,9 +50,11 @@ Playout::Playout(const Office& office, Planner planner, const PlayoutClock& cloc
       clock_(clock),
       log_(log),
       options_(std::move(options)),
+      sound_(options_.sink),
       cues_(kCuesAhead),
       errors_(kErrorsKept),
       undated_start_(clock.now()),
+      transitions_(use_of_transitions(office_, options_), options_.width, options_.height, options_.bars),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Playout::~Playout() {
@@ -47,7 +62,7 @@ Playout::~Playout() {
   thread_.request_stop();
 }
 
-void Playout::connect_sound(SoundOutput& sound) {
+void Playout::connect_sound(SoundSink& sound) {
   sound_ = &sound;
 }
 
@@ -81,9 +96,10 @@ void Playout::run(const std::stop_token& stop) {
 
 void Playout::play_epoch(const std::stop_token& stop) {
   epoch_ = wanted_epoch_.get();
-  if (SoundOutput* const sound = sound_) sound->start_epoch(epoch_);
+  if (SoundSink* const sound = sound_) sound->start_epoch(epoch_);
   next_turn_.reset();
   next_active_.reset();
+  transitions_.forget();
   auto active = open_now(turn_at(clock_.now()));
   while (!is_interrupted(stop)) {
     const Outcome outcome = play(*active, stop);
@@ -130,17 +146,23 @@ Playout::Turn Playout::substitute(const Presentation& failed, WallTime time) {
   return {++turns_, nullptr, time, time, std::min(failed.ends, time + kCardTurn)};
 }
 
-MediaRequest Playout::request_for(const Turn& turn) const {
-  MediaRequest request;
+PrepareRequest Playout::request_for(const Turn& turn) const {
+  PrepareRequest prepare;
+  MediaRequest& request = prepare.media;
   request.path = office_.media[turn.item->medium].path;
   if (turn.is_joined()) {
     request.start = turn.begins - turn.origin;
-    request.is_live = true;
+    request.is_live = options_.pace == Pace::real_time;
     request.decoder_threads = kJoiningThreads;
   }
   request.want_sound = options_.sound;
   request.hardware = options_.hardware;
-  return request;
+  const Medium& medium = office_.media[turn.item->medium];
+  if (!options_.caption_languages.empty() && medium.kind == MediumKind::video) {
+    prepare.captions = CaptionRequest{medium.captions, medium.path, options_.caption_languages,
+                                      options_.width, options_.height};
+  }
+  return prepare;
 }
 
 void Playout::note_fault(const Turn& turn, const std::string& reason) {
@@ -190,7 +212,7 @@ std::unique_ptr<Playout::Active> Playout::take_next(const std::stop_token& stop)
   next_turn_.reset();
   if (next_active_ != nullptr) return std::move(next_active_);
   if (turn.item == nullptr) return std::make_unique<Active>(turn, PreparedItem{});
-  auto answer = preparer_.take(next_ticket_, clock_.monotonic() + kPrepareLimit, stop);
+  auto answer = preparer_.take(next_ticket_, std::chrono::steady_clock::now() + kPrepareLimit, stop);
   if (answer && *answer) return std::make_unique<Active>(turn, std::move(**answer));
   if (!stop.stop_requested()) {
     note_fault(turn,

@@ -22,33 +22,47 @@
 #include "config/log.hpp"
 #include "content/schedule/planner.hpp"
 #include "player/clock/playout_clock.hpp"
-#include "player/playout/cue.hpp"
+#include "player/playout/cue_feed.hpp"
 #include "player/playout/fault_book.hpp"
 #include "player/playout/preparer.hpp"
-#include "player/sound/sound_output.hpp"
+#include "player/playout/transition_maker.hpp"
+#include "player/sound/sound_sink.hpp"
 
 namespace crier {
+
+// Whether the world waits for a picture that is late, or time waits for it.
+enum class Pace {
+  real_time,
+  as_decoded,  // for recording: the clock stands still until its owner moves it
+};
 
 struct PlayoutOptions {
   HardwarePolicy hardware = HardwarePolicy::never;
   bool sound = true;
+  SoundSink* sink = nullptr;           // where sound goes from the beginning; null: connected later, or never
   std::function<Picture()> make_card;  // draws the office's card; called on the decode thread
+  Pace pace = Pace::real_time;
+  int width = 1920;  // of the zone it plays in: what captions and mixed pictures are made for
+  int height = 1080;
+  Rgb bars = 0x000000;                         // around pictures of other proportions
+  Transition transition;                       // of items that say none
+  std::vector<std::string> caption_languages;  // none: no captions
 };
 
-class Playout {
+class Playout final : public CueFeed {
  public:
   // `office` must be the one `planner` was made of. All references outlive this object. Starts to decode at
   // once. `sound` may be set later, or never: see connect_sound.
   Playout(const Office& office, Planner planner, const PlayoutClock& clock, Log& log, PlayoutOptions options);
-  ~Playout();
+  ~Playout() override;
   Playout(const Playout&) = delete;
   Playout& operator=(const Playout&) = delete;
 
   // From now on sound goes there; `sound` outlives this object.
-  void connect_sound(SoundOutput& sound);
+  void connect_sound(SoundSink& sound);
 
-  // The next picture, in order; waits for one until `deadline`. Never one of an older epoch.
-  std::optional<Cue> next_cue(MonotonicTime deadline);
+  // Never one of an older epoch.
+  std::optional<Cue> next_cue(MonotonicTime deadline) override;
 
   // Lays the timeline anew at what the clock now says: after a step of the wall clock.
   void relock();
@@ -81,7 +95,7 @@ class Playout {
   Presentation planned_at(WallTime time);
   Turn turn_at(WallTime time);
   Turn substitute(const Presentation& failed, WallTime time);
-  MediaRequest request_for(const Turn& turn) const;
+  PrepareRequest request_for(const Turn& turn) const;
   void note_fault(const Turn& turn, const std::string& reason);
   std::unique_ptr<Active> open_now(Turn turn);
   void prepare_next(const Turn& current);
@@ -92,6 +106,8 @@ class Playout {
   Outcome play(Active& active, const std::stop_token& stop);
   Outcome feed_pictures(Active& active, const std::stop_token& stop);
   Outcome wait_for_end(Active& active, const std::stop_token& stop);
+  bool deliver(Active& active, Cue cue, const std::stop_token& stop);
+  MonotonicTime wake_time(const Active& active) const;
   bool push(Active& active, Cue& cue, const std::stop_token& stop);
   void feed_sound(Active& active);
   void look_ahead(Active& active);
@@ -101,7 +117,7 @@ class Playout {
   const PlayoutClock& clock_;
   Log& log_;
   const PlayoutOptions options_;
-  std::atomic<SoundOutput*> sound_{nullptr};
+  std::atomic<SoundSink*> sound_{nullptr};
   Latest<std::uint64_t> wanted_epoch_{1};
   BoundedQueue<Cue> cues_;
   BoundedQueue<std::string> errors_;
@@ -113,6 +129,7 @@ class Playout {
   std::uint64_t turns_ = 0;
   WallTime undated_start_;
   FaultBook faults_;
+  TransitionMaker transitions_;
   std::optional<Turn> next_turn_;        // what is being prepared
   std::unique_ptr<Active> next_active_;  // once it is
   std::uint64_t next_ticket_ = 0;

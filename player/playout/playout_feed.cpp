@@ -16,6 +16,7 @@ using std::chrono::seconds;
 constexpr Nanoseconds kSoundLead = milliseconds{700};
 constexpr Nanoseconds kSoundCheck = milliseconds{200};
 constexpr Nanoseconds kIdleCheck = milliseconds{500};
+constexpr Nanoseconds kRecordingCheck = milliseconds{2};  // the clock may have been moved any distance
 
 // Catching up decodes only pictures that others refer to, until this close to where it should be.
 constexpr Nanoseconds kFarBehind = milliseconds{400};
@@ -33,10 +34,13 @@ constexpr Nanoseconds kGuessedDuration = milliseconds{40};
 // Afterwards `active.pictures_end` says where a medium broke off.
 Playout::Outcome Playout::play(Active& active, const std::stop_token& stop) {
   const Turn& turn = active.turn;
+  transitions_.begin(
+      turn.item != nullptr && turn.item->transition ? *turn.item->transition : options_.transition,
+      turn.begins, turn.ends - turn.begins);
   Outcome outcome = Outcome::finished;
   if (active.item.source == nullptr || !active.item.source->has_pictures()) {
-    Cue card{epoch_, turn.number, turn.medium(), turn.begins, turn.ends, options_.make_card()};
-    outcome = push(active, card, stop) ? Outcome::finished : Outcome::interrupted;
+    Cue card{epoch_, turn.number, turn.medium(), turn.begins, turn.ends, options_.make_card(), nullptr};
+    outcome = deliver(active, std::move(card), stop) ? Outcome::finished : Outcome::interrupted;
   } else {
     outcome = feed_pictures(active, stop);
   }
@@ -86,8 +90,12 @@ Playout::Outcome Playout::feed_pictures(Active& active, const std::stop_token& s
       continue;
     }
     last_due = due;
-    Cue cue{epoch_, turn.number, turn.medium(), due, ends, std::move(**picture)};
-    if (!push(active, cue, stop)) return Outcome::interrupted;
+    const Nanoseconds position = due - turn.origin;
+    Cue cue{epoch_, turn.number, turn.medium(), due, ends, std::move(**picture), nullptr};
+    if (active.item.captions != nullptr) cue.overlay = active.item.captions->at(position);
+    if (!deliver(active, std::move(cue), stop)) return Outcome::interrupted;
+    // Pictures lie ahead of their moments now: time to set the words that come next.
+    if (active.item.captions != nullptr) active.item.captions->look_ahead(position);
   }
   return Outcome::interrupted;
 }
@@ -97,17 +105,31 @@ Playout::Outcome Playout::wait_for_end(Active& active, const std::stop_token& st
   while (!is_interrupted(stop)) {
     look_ahead(active);
     if (next_turn_ && !active.wants_sound()) return Outcome::finished;
-    const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
-    wanted_epoch_.wait_until(wake, stop, [this](std::uint64_t epoch) { return epoch != epoch_; });
+    wanted_epoch_.wait_until(wake_time(active), stop,
+                             [this](std::uint64_t epoch) { return epoch != epoch_; });
   }
   return Outcome::interrupted;
+}
+
+// When to look after sound and the next item again, on the machine's own clock.
+MonotonicTime Playout::wake_time(const Active& active) const {
+  const Nanoseconds rest = options_.pace == Pace::as_decoded ? kRecordingCheck
+                           : active.wants_sound()            ? kSoundCheck
+                                                             : kIdleCheck;
+  return std::chrono::steady_clock::now() + rest;
+}
+
+bool Playout::deliver(Active& active, Cue cue, const std::stop_token& stop) {
+  for (Cue& part : transitions_.apply(std::move(cue))) {
+    if (!push(active, part, stop)) return false;
+  }
+  return true;
 }
 
 bool Playout::push(Active& active, Cue& cue, const std::stop_token& stop) {
   while (!is_interrupted(stop)) {
     look_ahead(active);
-    const MonotonicTime wake = clock_.monotonic() + (active.wants_sound() ? kSoundCheck : kIdleCheck);
-    if (cues_.push_until(cue, wake, stop)) return true;
+    if (cues_.push_until(cue, wake_time(active), stop)) return true;
   }
   return false;
 }
@@ -121,7 +143,7 @@ void Playout::look_ahead(Active& active) {
 }
 
 void Playout::feed_sound(Active& active) {
-  SoundOutput* const sound = sound_;
+  SoundSink* const sound = sound_;
   const std::int64_t wanted = std::min(active.sound_end, sample_at(clock_.now() + kSoundLead));
   if (sound == nullptr) {
     active.sound_fed = std::max(active.sound_fed, wanted);  // nobody listens yet: time passes all the same

@@ -19,9 +19,9 @@ Preparer::~Preparer() {
   thread_.request_stop();
 }
 
-void Preparer::request(std::uint64_t ticket, MediaRequest media) {
+void Preparer::request(std::uint64_t ticket, PrepareRequest request) {
   jobs_.clear();
-  Job job{ticket, std::move(media)};
+  Job job{ticket, std::move(request)};
   jobs_.try_push(job);
 }
 
@@ -33,9 +33,9 @@ std::optional<Result<PreparedItem>> Preparer::take(std::uint64_t ticket, Monoton
   return std::nullopt;
 }
 
-Result<PreparedItem> Preparer::prepare(const MediaRequest& media, std::size_t pictures,
+Result<PreparedItem> Preparer::prepare(const PrepareRequest& request, std::size_t pictures,
                                        const std::atomic<bool>& cancelled) {
-  auto source = MediaSource::open(media, cancelled);
+  auto source = MediaSource::open(request.media, cancelled);
   if (!source) return tl::unexpected(source.error());
   PreparedItem item;
   item.source = std::move(*source);
@@ -48,6 +48,11 @@ Result<PreparedItem> Preparer::prepare(const MediaRequest& media, std::size_t pi
     }
     item.pictures.push_back(std::move(**picture));
   }
+  if (request.captions && item.source->has_pictures()) {
+    // A film whose captions are broken is shown without: the workspace's check has told of them.
+    if (auto captions = Captions::open(*request.captions)) item.captions = std::move(*captions);
+    if (item.captions != nullptr) item.captions->look_ahead(request.media.start);
+  }
   return item;
 }
 
@@ -56,7 +61,7 @@ void Preparer::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     auto job = jobs_.pop_until(MonotonicTime::max(), stop);
     if (!job) continue;
-    Answer answer{job->ticket, prepare(job->media, kPicturesAhead, cancelled_)};
+    Answer answer{job->ticket, prepare(job->request, kPicturesAhead, cancelled_)};
     answers_.push_until(answer, MonotonicTime::max(), stop);
   }
 }

@@ -13,13 +13,21 @@
 #include <thread>
 
 #include "config/bounded_queue.hpp"
+#include "player/captions/captions.hpp"
 #include "player/media/media_source.hpp"
 
 namespace crier {
 
-// An item ready to play: its source and the pictures decoded so far.
+// What to open: a medium, and the captions to show on it.
+struct PrepareRequest {
+  MediaRequest media;
+  std::optional<CaptionRequest> captions;
+};
+
+// An item ready to play: its source, its captions and the pictures decoded so far.
 struct PreparedItem {
   std::unique_ptr<MediaSource> source;
+  std::unique_ptr<Captions> captions;  // null: none
   std::deque<Picture> pictures;
 };
 
@@ -31,7 +39,7 @@ class Preparer {
   Preparer& operator=(const Preparer&) = delete;
 
   // Begins to prepare; `ticket` names the answer. One request at a time: an unfinished one is abandoned.
-  void request(std::uint64_t ticket, MediaRequest media);
+  void request(std::uint64_t ticket, PrepareRequest request);
 
   // The answer to that request; waits for it until `deadline` or a stop. None where it is not ready; answers
   // to abandoned requests are dropped.
@@ -39,13 +47,13 @@ class Preparer {
                                            const std::stop_token& stop);
 
   // Opens here and now, on the calling thread.
-  static Result<PreparedItem> prepare(const MediaRequest& media, std::size_t pictures,
+  static Result<PreparedItem> prepare(const PrepareRequest& request, std::size_t pictures,
                                       const std::atomic<bool>& cancelled);
 
  private:
   struct Job {
     std::uint64_t ticket = 0;
-    MediaRequest media;
+    PrepareRequest request;
   };
   struct Answer {
     std::uint64_t ticket = 0;

@@ -13,25 +13,25 @@
 #include "config/bounded_queue.hpp"
 #include "config/log.hpp"
 #include "player/clock/playout_clock.hpp"
-#include "player/sound/timeline.hpp"
+#include "player/sound/sound_sink.hpp"
 
 namespace crier {
 
-class SoundOutput {
+class SoundOutput final : public SoundSink {
  public:
   // `device` is SDL's name of it; empty: the system's default. `clock` and `log` outlive this object. Starts
   // SDL's audio on a thread of its own: call after SDL's video was started.
   SoundOutput(const PlayoutClock& clock, std::string device, Log& log);
-  ~SoundOutput();
+  ~SoundOutput() override;
   SoundOutput(const SoundOutput&) = delete;
   SoundOutput& operator=(const SoundOutput&) = delete;
 
   // Feeds sound; positions ascend within an epoch. Never waits: false where the queue is full or no device
   // plays, and the block is lost. Any thread.
-  bool feed(TimedBlock block);
+  bool feed(TimedBlock block) override;
 
   // Drops everything of earlier epochs.
-  void start_epoch(std::uint64_t epoch);
+  void start_epoch(std::uint64_t epoch) override;
 
   // By how much the sound is late at this moment, smoothed; none where no device plays.
   std::optional<Nanoseconds> lateness() const;
