@@ -19,10 +19,12 @@ extern "C" {
 #include <utility>
 
 #include "config/time_text.hpp"
+#include "content/schedule/zone.hpp"
 #include "content/workspace/workspace.hpp"
+#include "player/display/headless_display.hpp"
 #include "player/options.hpp"
 #include "player/presenter.hpp"
-#include "player/scene/card.hpp"
+#include "player/stage_builder.hpp"
 
 namespace crier {
 namespace {
@@ -81,45 +83,35 @@ int complain_of_screen(const Office& office, const std::string& id) {
 }
 
 // How far the playout clock runs ahead of the machine's for --at.
-Result<Nanoseconds> lead_for(const std::string& at, const Planner& planner, const Clock& clock) {
+Result<Nanoseconds> lead_for(const std::string& at, const Zone& zone, const Clock& clock) {
   if (at.empty()) return Nanoseconds{0};
   const auto written = parse_time(at);
   if (!written) return tl::unexpected(written.error());
-  const WallTime wanted = written->offset ? WallTime{(written->local - *written->offset).time_since_epoch()}
-                                          : planner.from_local(written->local);
-  return wanted - clock.wall();
+  const auto whole = std::chrono::floor<std::chrono::seconds>(written->local);
+  const LocalSeconds local = whole.time_since_epoch().count();
+  const UtcSeconds utc =
+      written->offset ? local - std::chrono::seconds(*written->offset).count() : zone.to_utc(local);
+  return WallTime{std::chrono::seconds{utc}} + (written->local - whole) - clock.wall();
+}
+
+// The size that the content says the screen has, until a display tells.
+DisplaySize declared_size(const PlayerSettings& settings, const Screen& screen) {
+  if (settings.window) return {settings.window->width, settings.window->height};
+  return screen.width > 0 ? DisplaySize{screen.width, screen.height} : DisplaySize{1920, 1080};
 }
 
 Result<std::unique_ptr<Display>> open_display(const PlayerSettings& settings, const Screen& screen) {
   if (settings.headless) {
-    DisplaySize size{1920, 1080};
-    if (screen.width > 0) size = {screen.width, screen.height};
-    if (settings.window) size = {settings.window->width, settings.window->height};
-    return make_headless_display(size);
+    return std::unique_ptr<Display>(std::make_unique<HeadlessDisplay>(declared_size(settings, screen)));
   }
   DisplayRequest request;
   request.title = "Crier";
   request.window = settings.window;
   request.index = settings.display;
+  request.turns = screen.rotation;
   request.quit_keys = settings.allow_quit || settings.window.has_value();
   request.path = settings.display_path;
   return open_sdl_display(request);
-}
-
-PlayoutOptions playout_options(const PlayerSettings& settings, const Office& office, const Screen& screen) {
-  PlayoutOptions options;
-  options.hardware = settings.hardware_decoding == HardwareDecoding::automatic ? HardwarePolicy::try_it
-                                                                               : HardwarePolicy::never;
-  options.sound = settings.sound;
-  const int width = screen.width > 0 ? screen.width : 1920;
-  const int height = screen.height > 0 ? screen.height : 1080;
-  std::vector<std::string> lines;
-  for (const std::string& language : office.languages) {
-    if (const auto found = office.name.find(language); found != office.name.end())
-      lines.push_back(found->second);
-  }
-  options.make_card = [width, height, lines] { return draw_card(width, height, lines); };
-  return options;
 }
 
 std::vector<std::string> medium_names(const Office& office) {
@@ -133,6 +125,18 @@ int complain(const Error& error) {
   return 1;
 }
 
+// Begins to decode what the screen's calendar says.
+Result<CueFeed*> start_programme(Programmes& programmes, const Office& office, const Screen& screen,
+                                 DisplaySize size) {
+  const auto channel = office.channels.find(screen.channel);
+  const Layout* const layout =
+      channel == office.channels.end() ? nullptr : layout_for(channel->second, size.width, size.height);
+  const ZoneLayout* const zone = programme_zone(layout);
+  const Rectangle area = to_pixels(zone == nullptr ? Fractions{} : zone->area, size.width, size.height);
+  const Rgb bars = zone == nullptr ? 0 : zone->background.value_or(layout->background);
+  return programmes.of_screen(screen, area.width, area.height, bars);
+}
+
 int play(const PlayerOptions& options) {
   const SystemClock machine_clock;
   const Nanoseconds age = process_age();
@@ -143,9 +147,9 @@ int play(const PlayerOptions& options) {
   const Office& office = workspace->office;
   const Screen* const screen = choose_screen(office, settings.screen);
   if (screen == nullptr) return complain_of_screen(office, settings.screen);
-  auto planner = Planner::create(office, *screen);
-  if (!planner) return complain(planner.error());
-  const auto lead = lead_for(options.at, *planner, machine_clock);
+  const auto zone = Zone::find(office.time_zone);
+  if (!zone) return complain(zone.error());
+  const auto lead = lead_for(options.at, *zone, machine_clock);
   if (!lead) return complain(lead.error());
 
   PlayoutClock clock(machine_clock, *lead);
@@ -156,19 +160,31 @@ int play(const PlayerOptions& options) {
     record.error(to_text(diagnostic));
   }
   // Decoding begins before there is a screen: what takes long runs side by side.
-  Playout playout(office, std::move(*planner), clock, log, playout_options(settings, office, *screen));
+  ProgrammeOptions programme_options;
+  programme_options.hardware = settings.hardware_decoding == HardwareDecoding::automatic
+                                   ? HardwarePolicy::try_it
+                                   : HardwarePolicy::never;
+  programme_options.sound = settings.sound;
+  Programmes programmes(office, clock, log, programme_options);
+  const auto programme = start_programme(programmes, office, *screen, declared_size(settings, *screen));
+  if (!programme) return complain(programme.error());
+  std::vector<Output> outputs;
   auto display = open_display(settings, *screen);
   if (!display) return complain(display.error());
   log.info("display", {{"kind", (*display)->description()}});
+  auto stage = build_stage(
+      {office, *screen, (*display)->size(), (*display)->refresh_rate(), *programme, clock.now()}, programmes);
+  if (!stage) return complain(stage.error());
+  outputs.push_back({std::move(*display), std::move(*stage)});
   std::optional<SoundOutput> sound;
-  if (settings.sound) {
+  if (settings.sound && !office.channels.at(screen->channel).sound.muted) {
     sound.emplace(clock, settings.sound_device, log);
-    playout.connect_sound(*sound);
+    programmes.heard()->connect_sound(*sound);
   }
-  Presenter presenter(playout, clock, **display, sound ? &*sound : nullptr, record, log);
+  Presenter presenter(programmes, outputs, clock, sound ? &*sound : nullptr, record, log);
   presenter.run(g_stopped, options.run_for ? clock.monotonic() + *options.run_for : MonotonicTime::max());
-  for (std::string& error : playout.take_errors()) record.error(std::move(error));
-  record.dropped(playout.dropped());
+  for (std::string& error : programmes.take_errors()) record.error(std::move(error));
+  record.dropped(programmes.dropped());
   if (!options.stats.empty()) {
     std::ofstream stats(options.stats);
     if (!(stats << record.to_json()) || !stats.flush()) {

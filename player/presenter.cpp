@@ -32,75 +32,129 @@ void Presenter::run(const std::atomic<bool>& stopped, MonotonicTime end) {
   while (!stopped && clock_.monotonic() < end) {
     if (!handle_events()) return;
     follow_clock();
-    for (std::string& error : playout_.take_errors()) record_.error(std::move(error));
-    take_due_cue(std::min(clock_.monotonic() + kCueWait, end));
-    if (!pending_) continue;
-    const Nanoseconds wait = clock_.monotonic(pending_->due) - clock_.monotonic();
-    if (wait > kShortWait) {
-      display_.wait_event(std::min({wait - kWakeBefore, kLongestWait, end - clock_.monotonic()}));
+    tick();
+    const auto next = next_change();
+    if (!next) {
+      wait_for_pictures(end);
       continue;
     }
-    show();
+    const Nanoseconds wait = clock_.monotonic(*next) - clock_.monotonic();
+    if (wait > kShortWait) {
+      listen(std::min({wait - kWakeBefore, kLongestWait, end - clock_.monotonic()}));
+    } else {
+      show(std::max(*next, clock_.now()));
+    }
   }
 }
 
-// False where the display asks to quit.
+// False where a display asks to quit.
 bool Presenter::handle_events() {
-  bool exposed = false;
-  while (const auto event = display_.poll_event()) {
-    if (*event == DisplayEvent::quit) return false;
-    exposed = true;
+  for (Output& output : outputs_) {
+    bool exposed = false;
+    while (const auto event = output.display->poll_event()) {
+      if (*event == DisplayEvent::quit) return false;
+      exposed = true;
+    }
+    if (!exposed || !output.stage->has_begun()) continue;
+    output.stage->damage_all();
+    if (draw(output) && output.display->present()) record_.repeated();
   }
-  if (exposed) redraw();
   return true;
 }
 
 void Presenter::follow_clock() {
   if (clock_.observe() != PlayoutClock::Change::relock) return;
   log_.info("clock-step", {{"action", "finding the place anew"}});
-  pending_.reset();
-  playout_.relock();
+  programmes_.relock();
+  for (Output& output : outputs_) output.stage->relock(clock_.now());
 }
 
-// Leaves in `pending_` the picture to show next: of several that are overdue only the last.
-void Presenter::take_due_cue(MonotonicTime wait_until) {
-  if (!pending_) pending_ = playout_.next_cue(wait_until);
-  while (pending_ && pending_->ends <= clock_.now()) {
-    auto later = playout_.next_cue(MonotonicTime::min());
-    if (!later) return;
-    record_.dropped(1);
-    pending_ = std::move(later);
+void Presenter::tick() {
+  const MonotonicTime now = clock_.monotonic();
+  if (now < next_tick_) return;
+  next_tick_ = now + kLongestWait;
+  for (std::string& error : programmes_.take_errors()) record_.error(std::move(error));
+  if (tick_) tick_(clock_.wall(now));
+}
+
+void Presenter::listen(Nanoseconds wait) {
+  outputs_.front().display->wait_event(wait);
+}
+
+// Nothing is ready. Where nothing can change soon either, the machine may rest.
+void Presenter::wait_for_pictures(MonotonicTime end) {
+  WallTime certain = WallTime::max();
+  for (const Output& output : outputs_) certain = std::min(certain, output.stage->certain_until());
+  const MonotonicTime now = clock_.monotonic();
+  const WallTime wall = clock_.wall(now);
+  if (certain > wall + kShortWait) {
+    const Nanoseconds quiet = certain > wall + 2 * kLongestWait ? kLongestWait : certain - wall - kWakeBefore;
+    listen(std::min({quiet, kLongestWait, end - now}));
+    return;
+  }
+  FeedZone* const programme = outputs_.front().stage->programme();
+  if (programme != nullptr) {
+    programme->wait_until(std::min(now + kCueWait, end));
+  } else {
+    listen(kCueWait);
   }
 }
 
-void Presenter::show() {
-  if (const auto drawn = display_.draw(pending_->picture); !drawn) {
-    if (!display_failed_) log_.error("display", {{"reason", drawn.error().message}});
-    display_failed_ = true;
-    pending_.reset();
+std::optional<WallTime> Presenter::next_change() {
+  const WallTime now = clock_.now();
+  std::optional<WallTime> next;
+  for (Output& output : outputs_) {
+    output.stage->pull(now);
+    if (const auto change = output.stage->next_change()) next = next ? std::min(*next, *change) : *change;
+  }
+  if (FeedZone* const programme = outputs_.front().stage->programme())
+    record_.dropped(programme->take_dropped());
+  return next;
+}
+
+bool Presenter::draw(Output& output) {
+  const auto drawn = output.display->draw(output.stage->composition());
+  output.stage->drawn();
+  if (!drawn && !output.has_failed) log_.error("display", {{"reason", drawn.error().message}});
+  output.has_failed = !drawn;
+  return drawn.has_value();
+}
+
+// What changes at `time` is drawn before it, and presented on it on all displays.
+void Presenter::show(WallTime time) {
+  std::vector<Output*> changed;
+  for (Output& output : outputs_) {
+    if (output.stage->advance(time) && draw(output)) changed.push_back(&output);
+  }
+  sleep_until(clock_.monotonic(time));
+  for (Output* const output : changed) present(*output, time);
+}
+
+void Presenter::present(Output& output, WallTime due) {
+  if (!output.display->present()) {
+    output.stage->damage_all();
     return;
   }
-  sleep_until(clock_.monotonic(pending_->due));
-  if (!display_.present()) {
-    pending_.reset();
-    return;
-  }
-  display_failed_ = false;
+  if (&output != &outputs_.front()) return;
+  record_.presented();
+  if (output.stage->programme() != nullptr && output.stage->programme()->on_screen())
+    note_programme(*output.stage->programme()->on_screen());
+  if (presented_) presented_(due);
+}
+
+// Tells the log of a picture of the programme the first time it was presented.
+void Presenter::note_programme(const Cue& cue) {
+  if (cue.turn == noted_turn_ && cue.due == noted_due_) return;
+  noted_turn_ = cue.turn;
+  noted_due_ = cue.due;
   Shown shown;
-  shown.turn = pending_->turn;
-  shown.medium = pending_->medium;
-  shown.due = pending_->due;
-  shown.hold = pending_->ends - pending_->due;
+  shown.turn = cue.turn;
+  shown.medium = cue.medium;
+  shown.due = cue.due;
+  shown.hold = cue.ends - cue.due;
   shown.presented = clock_.now();
   if (sound_ != nullptr) shown.sound_lateness = sound_->lateness();
   record_.shown(shown);
-  on_screen_ = std::move(pending_);
-  pending_.reset();
-}
-
-void Presenter::redraw() {
-  if (!on_screen_) return;
-  if (display_.draw(on_screen_->picture) && display_.present()) record_.repeated();
 }
 
 }  // namespace crier

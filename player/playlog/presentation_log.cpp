@@ -91,6 +91,7 @@ void PresentationLog::error(std::string text) {
 std::string PresentationLog::to_json() const {
   nlohmann::ordered_json json;
   json["frames_presented"] = presented_;
+  json["presentations"] = presentations_;
   json["frames_repeated"] = repeated_;
   json["frames_dropped"] = dropped_;
   json["frames_late"] = late_;

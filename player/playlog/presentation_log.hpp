@@ -30,6 +30,7 @@ class PresentationLog {
   PresentationLog(WallTime program_started, std::vector<std::string> medium_names);
 
   void shown(const Shown& picture);
+  void presented() { ++presentations_; }  // something new was handed to the display, of whichever zone
   void repeated() { ++repeated_; }  // the same picture was handed to the display again
   void dropped(std::uint64_t count) { dropped_ += count; }
   void error(std::string text);
@@ -49,6 +50,7 @@ class PresentationLog {
   const WallTime program_started_;
   const std::vector<std::string> names_;
   std::uint64_t presented_ = 0;
+  std::uint64_t presentations_ = 0;
   std::uint64_t repeated_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t late_ = 0;

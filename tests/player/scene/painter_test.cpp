@@ -192,7 +192,6 @@ TEST(Painter, TakesOddSizes) {
       for (const int screen_size : {1, 7, 64}) {
         Screen screen(screen_size, screen_size);
         painter.paint_fitted(two_colours(format, shape, kRed, kRed), screen.canvas());
-        painter.forget_canvas();
       }
     }
   }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "player/stage/stage.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace crier {
+namespace {
+
+// Parts that lie inside others are drawn with those.
+void drop_covered(std::vector<Rectangle>& parts) {
+  for (std::size_t i = 0; i < parts.size();) {
+    const bool covered = std::any_of(parts.begin(), parts.end(), [&](const Rectangle& other) {
+      return &other != &parts[i] && other.contains(parts[i]) && (other != parts[i] || &other < &parts[i]);
+    });
+    if (covered) {
+      parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+}
+
+}  // namespace
+
+Stage::Stage(DisplaySize size, Rgb background) : size_(size), background_(background) {}
+
+void Stage::add(std::unique_ptr<ScreenZone> zone) {
+  zones_.push_back(std::move(zone));
+}
+
+void Stage::add_programme(std::unique_ptr<FeedZone> zone) {
+  programme_ = zone.get();
+  zones_.push_back(std::move(zone));
+}
+
+void Stage::pull(WallTime now) {
+  for (const auto& zone : zones_) zone->pull(now);
+}
+
+std::optional<WallTime> Stage::next_change() const {
+  std::optional<WallTime> next;
+  for (const auto& zone : zones_) {
+    const auto change = zone->next_change();
+    if (change) next = next ? std::min(*next, *change) : *change;
+  }
+  return next;
+}
+
+WallTime Stage::certain_until() const {
+  WallTime certain = WallTime::max();
+  for (const auto& zone : zones_) {
+    if (!zone->next_change()) certain = std::min(certain, zone->certain_until());
+  }
+  return certain;
+}
+
+bool Stage::advance(WallTime time) {
+  for (const auto& zone : zones_) zone->advance(time, composition_.damage);
+  if (!began_ && !composition_.damage.empty()) {
+    damage_all();
+    began_ = true;
+  }
+  return !composition_.damage.empty();
+}
+
+const Composition& Stage::composition() {
+  composition_.layers.clear();
+  Layer ground;
+  ground.colour = background_;
+  ground.target = {0, 0, size_.width, size_.height};
+  composition_.layers.push_back(ground);
+  for (const auto& zone : zones_) zone->add_layers(composition_.layers);
+  drop_covered(composition_.damage);
+  return composition_;
+}
+
+void Stage::damage_all() {
+  composition_.damage = {{0, 0, size_.width, size_.height}};
+}
+
+void Stage::relock(WallTime now) {
+  for (const auto& zone : zones_) zone->relock(now);
+}
+
+void Stage::wait_for_certainty(WallTime time) {
+  for (const auto& zone : zones_) {
+    if (zone->certain_until() <= time && !zone->next_change()) zone->wait();
+  }
+}
+
+}  // namespace crier

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage: everything on one screen: its zones in painter's order, put together into compositions that say what
+// is new. Main thread only; nothing here waits but `wait`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "player/display/display.hpp"
+#include "player/stage/artist.hpp"
+#include "player/stage/feed_zone.hpp"
+#include "player/stage/screen_zone.hpp"
+
+namespace crier {
+
+class Stage {
+ public:
+  Stage(DisplaySize size, Rgb background);
+
+  DisplaySize size() const { return size_; }
+  Artist& artist() { return artist_; }
+  std::uint64_t next_layer() const { return (zones_.size() + 1) * kLayersPerZone; }
+
+  // Lays a zone above those that are there; `programme`: the one whose pictures are counted and heard.
+  void add(std::unique_ptr<ScreenZone> zone);
+  void add_programme(std::unique_ptr<FeedZone> zone);
+
+  // Starts to draw; after the last zone was added.
+  void begin() { artist_.begin(); }
+
+  FeedZone* programme() const { return programme_; }
+
+  void pull(WallTime now);
+  std::optional<WallTime> next_change() const;
+
+  // Before this moment nothing happens but what next_change says.
+  WallTime certain_until() const;
+
+  // Makes the changes due by `time`; true where there is something new to draw.
+  bool advance(WallTime time);
+
+  // What is on now. Valid until the next call of `advance`; its damage is what came since `drawn`.
+  const Composition& composition();
+  void drawn() { composition_.damage.clear(); }
+
+  // True once there was anything to show.
+  bool has_begun() const { return began_; }
+
+  // What was on the screen is lost.
+  void damage_all();
+
+  void relock(WallTime now);
+
+  // Blocks until every zone that does not know what it shows at `time` does, or gives up: for recording.
+  void wait_for_certainty(WallTime time);
+
+ private:
+  const DisplaySize size_;
+  const Rgb background_;
+  std::vector<std::unique_ptr<ScreenZone>> zones_;
+  FeedZone* programme_ = nullptr;  // one of zones_
+  Composition composition_;
+  bool began_ = false;
+  Artist artist_;  // last: stops drawing before the zones go
+};
+
+}  // namespace crier

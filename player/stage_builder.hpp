@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builds the stage of one screen from its channel's layout. Main thread only.
+#pragma once
+
+#include <memory>
+
+#include "content/model/office.hpp"
+#include "player/programmes.hpp"
+#include "player/stage/stage.hpp"
+
+namespace crier {
+
+struct StageRequest {
+  const Office& office;  // outlives the stage
+  const Screen& screen;
+  DisplaySize size;
+  double refresh_rate = 0;       // of the display; 0: unknown
+  CueFeed* programme = nullptr;  // Programmes::of_screen
+  WallTime now;
+};
+
+// Without a layout the programme fills the screen.
+Result<std::unique_ptr<Stage>> build_stage(const StageRequest& request, Programmes& programmes);
+
+}  // namespace crier
