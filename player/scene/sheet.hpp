@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sheet: a BGRA picture on which cards, tickers and alerts are drawn: flat shapes and text set by Pango, Chinese
-// first. Lengths are pixels. One thread at a time; the first text of a process takes tens of milliseconds for the
-// fonts, so draw away from the main thread.
+// Sheet: a BGRA picture on which cards, tickers and alerts are drawn: flat shapes and text set by Pango,
+// Chinese first. Lengths are pixels. One thread at a time; the first text of a process takes tens of
+// milliseconds for the fonts, so draw away from the main thread.
 #pragma once
 
 #include <memory>
