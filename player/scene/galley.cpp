@@ -185,7 +185,7 @@ void Galley::draw_line(Sheet& sheet, double x, double y, const Line& line) const
     const double side = size_ * kBullet;
     const double middle = y + piece.text.ascent() - size_ * 0.36;
     sheet.fill_rounded(x + piece.indent - size_ * kMarkerGap - side * 1.6, middle - side / 2, side, side,
-                       side * 0.3, style_.alarm);
+                       side * 0.3, style_.quiet);
   }
   piece.text.draw(sheet, x + piece.indent, y, line.index, 1);
 }

@@ -40,7 +40,7 @@ class Galley {
   struct Piece {  // a block, set
     SetText text;
     double indent = 0;
-    double gap = 0;                 // above it, but for the top of a page
+    double gap = 0;                   // above it, but for the top of a page
     std::optional<SetText> marker{};  // a number; a bullet is drawn
     bool has_bullet = false;
     bool is_quoted = false;

@@ -28,7 +28,7 @@ constexpr double kSecondLanguage = 0.80;
 constexpr double kSecondTitle = 1.30;
 constexpr double kGapBelowLabel = 1.0;
 constexpr double kGapBelowTitle = 0.62;
-constexpr double kGapBetweenLanguages = 1.2;
+constexpr double kGapBetweenLanguages = 1.5;
 constexpr double kLeastText = 3.3;  // what a page holds at least, below whatever title
 constexpr double kTitleLine = 1.36;
 constexpr double kLabelHeight = 1.75;  // ems of the label
@@ -54,6 +54,32 @@ struct Setting {
 struct Plan {
   std::vector<std::pair<const Setting*, GalleyPage>> parts;
 };
+
+// Broken into as few lines as its width allows, all about equally long.
+SetText balanced(const std::string& words, TextStyle style, double halo) {
+  constexpr int kSteps = 8;
+  const int fewest = SetText(words, style).lines();
+  double enough = style.width;
+  double too_narrow = enough / 2;
+  for (int i = 0; i < kSteps && fewest > 1; ++i) {
+    style.width = (enough + too_narrow) / 2;
+    (SetText(words, style).lines() <= fewest ? enough : too_narrow) = style.width;
+  }
+  style.width = enough;
+  return {words, style, halo};
+}
+
+// How far a title hangs out to the left, in ems, so that its first character and not the blank half of a
+// square punctuation mark stands at the margin.
+double hang_of(const Setting& setting) {
+  constexpr const char* kOpening[] = {"“", "‘", "（", "《", "「", "『", "【", "〈"};
+  if (!is_chinese(setting.language)) return 0;
+  const std::string line = setting.title.line(0);
+  return std::any_of(std::begin(kOpening), std::end(kOpening),
+                     [&line](const char* mark) { return line.starts_with(mark); })
+             ? 0.5
+             : 0;
+}
 
 class NoticeCard {
  public:
@@ -124,16 +150,14 @@ Setting NoticeCard::set(const NoticeWords& words, double size, bool is_second) c
   title.most_lines = kMostTitleLines;
   double part = words.body.empty() ? kLoneTitleSize : is_second ? kSecondTitle : kTitleSize;
   title.size = size * part;
-  SetText set_title(words.title, title, style_.halo);
   // A long title takes smaller letters rather than a third line.
-  while (set_title.lines() > 2 && part > kLeastTitleSize) {
+  while (SetText(words.title, title).lines() > 2 && part > kLeastTitleSize) {
     part *= kStep;
     title.size = size * part;
-    set_title = SetText(words.title, title, style_.halo);
   }
   SheetStyle style = style_;
   if (is_second) style.ink = style.quiet;
-  Setting setting{words.language, std::move(set_title),
+  Setting setting{words.language, balanced(words.title, title, style_.halo),
                   Galley(words.body, words.language, size, text_width_, style), 0};
   if (!words.body.empty()) setting.gap = size * kGapBelowTitle;
   return setting;
@@ -209,11 +233,13 @@ SheetPage NoticeCard::draw_page(const Plan& plan, std::size_t number, std::size_
     const auto& [setting, lines] = plan.parts[i];
     if (i > 0) {
       const double gap = size_ * kGapBetweenLanguages;
-      sheet.fill_rectangle(margin_x_, std::round(y + gap * 0.42), size_ * 1.6,
+      sheet.fill_rectangle(margin_x_, std::round(y + gap * 0.46), size_ * 1.6,
                            std::max(1.0, std::round(size_ * 0.05)), style_.line);
       y += gap;
     }
-    setting->title.draw(sheet, margin_x_, y);
+    const SetText& title = setting->title;
+    title.draw(sheet, margin_x_ - hang_of(*setting) * title.line_height() / kTitleLine, y, 0, 1);
+    title.draw(sheet, margin_x_, y + title.line_height(), 1, title.lines() - 1);
     setting->body.draw(sheet, margin_x_, y + setting->title.height() + setting->gap, lines);
     y += setting->height(lines);
     std::string read = setting->body.text_of(lines);

@@ -16,9 +16,10 @@ inline Notice refutation() {
   notice.id = "tap-water";
   notice.kind = NoticeKind::refutation;
   notice.date = 2026y / 11 / 24;
-  notice.texts["zh"] = {"网传“全市自来水将停供三天”不属实",
-                        "经向供水公司核实，**全市供水正常**，没有停水计划。\n\n"
-                        "编造、传播谣言扰乱公共秩序的，依法承担*法律责任*。请以官方发布为准，不信谣、不传谣。\n"};
+  notice.texts["zh"] = {
+      "网传“全市自来水将停供三天”不属实",
+      "经向供水公司核实，**全市供水正常**，没有停水计划。\n\n"
+      "编造、传播谣言扰乱公共秩序的，依法承担*法律责任*。请以官方发布为准，不信谣、不传谣。\n"};
   notice.texts["en"] = {"The city’s tap water will not be cut off",
                         "The water company confirms that **supply is normal** and no cut is planned.\n\n"
                         "Whoever invents or spreads a rumour answers for it *before the law*.\n"};
@@ -43,7 +44,8 @@ inline Notice long_notice() {
       "> 任何个人和组织使用网络应当遵守宪法法律，遵守公共秩序，尊重社会公德。\n\n"
       "---\n\n"
       "## 怎样参加\n\n"
-      "无需预约，到场即可。团体参观请提前三天致电咨询台；未成年人须由监护人陪同。活动期间，站内各屏幕将循环播放"
+      "无需预约，到场即可。团体参观请提前三天致电咨询台；未成年人须由监护人陪同。活动期间，站内各屏幕将循环播"
+      "放"
       "普法短片，每部不超过一分钟。\n"};
   notice.texts["en"] = {
       "Constitution Week: what is on",
