@@ -12,7 +12,8 @@
 namespace crier {
 namespace {
 
-constexpr std::size_t kMostTitleBytes = 600;  // two hundred Chinese characters
+constexpr std::size_t kMostTitleBytes = 600;   // two hundred Chinese characters
+constexpr std::size_t kLongBodyBytes = 9'000;  // ten minutes' reading
 
 std::string read_title(TomlTable& table) {
   const auto title = table.string("title");
@@ -87,6 +88,10 @@ std::optional<NoticePart> parse_notice(std::string_view text, const std::string&
         table.complain("until", "the notice ends before it begins", "put until after from");
       table.reject_unknown_keys();
     }
+  }
+  if (part && part->text.body.size() > kLongBodyBytes) {
+    found.push_back({Severity::warning, name, 0, 0, "the text takes more than ten minutes to read",
+                     "shorten it to what a passer-by needs to know"});
   }
   if (has_errors(found)) part.reset();
   diagnostics.insert(diagnostics.end(), found.begin(), found.end());

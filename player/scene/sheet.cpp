@@ -8,6 +8,8 @@
 #include <numbers>
 #include <utility>
 
+#include "player/scene/pango_text.hpp"
+
 namespace crier {
 namespace {
 
@@ -16,60 +18,6 @@ struct CairoDeleter {
   void operator()(cairo_surface_t* surface) const noexcept { cairo_surface_destroy(surface); }
   void operator()(cairo_pattern_t* pattern) const noexcept { cairo_pattern_destroy(pattern); }
 };
-struct ObjectDeleter {
-  void operator()(PangoContext* context) const noexcept { g_object_unref(context); }
-  void operator()(PangoLayout* layout) const noexcept { g_object_unref(layout); }
-};
-struct FontDeleter {
-  void operator()(PangoFontDescription* font) const noexcept { pango_font_description_free(font); }
-};
-using LayoutHandle = std::unique_ptr<PangoLayout, ObjectDeleter>;
-
-constexpr const char* kFamily = "Noto Sans CJK SC";
-
-PangoWeight pango_weight(TextWeight weight) {
-  switch (weight) {
-    case TextWeight::light:
-      return PANGO_WEIGHT_LIGHT;
-    case TextWeight::normal:
-      return PANGO_WEIGHT_NORMAL;
-    case TextWeight::medium:
-      return PANGO_WEIGHT_MEDIUM;
-    case TextWeight::bold:
-      return PANGO_WEIGHT_BOLD;
-  }
-  return PANGO_WEIGHT_NORMAL;
-}
-
-LayoutHandle set(PangoContext* context, const std::string& utf8, const TextStyle& style) {
-  LayoutHandle layout(pango_layout_new(context));
-  const std::unique_ptr<PangoFontDescription, FontDeleter> font(pango_font_description_from_string(kFamily));
-  pango_font_description_set_weight(font.get(), pango_weight(style.weight));
-  pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
-  pango_layout_set_font_description(layout.get(), font.get());
-  if (style.width > 0) pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
-  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  // The fonts' own lines are 1.45 em apart; a factor makes them what the style asks for.
-  constexpr double kNaturalLine = 1.448;
-  pango_layout_set_line_spacing(layout.get(), static_cast<float>(style.line_height / kNaturalLine));
-  if (style.most_lines > 0) {
-    pango_layout_set_height(layout.get(), -style.most_lines);
-    pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-  }
-  constexpr PangoAlignment kAlignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
-  pango_layout_set_alignment(layout.get(), kAlignments[static_cast<int>(style.alignment)]);
-  pango_layout_set_text(layout.get(), utf8.c_str(), static_cast<int>(utf8.size()));
-  return layout;
-}
-
-std::unique_ptr<PangoContext, ObjectDeleter> make_context(const std::string& language) {
-  std::unique_ptr<PangoContext, ObjectDeleter> context(
-      pango_font_map_create_context(pango_cairo_font_map_get_default()));
-  pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
-  pango_context_set_round_glyph_positions(context.get(), FALSE);
-  return context;
-}
-
 TextSize size_of(PangoLayout* layout) {
   PangoRectangle logical;
   pango_layout_get_extents(layout, nullptr, &logical);
@@ -146,8 +94,7 @@ void Sheet::fill_gradient(const Colour& top, const Colour& bottom) {
 }
 
 TextSize Sheet::text(const std::string& utf8, double x, double y, const TextStyle& style) {
-  const auto context = make_context(style.language);
-  const LayoutHandle layout = set(context.get(), utf8, style);
+  const PangoText layout = set_in_lines(utf8, style);
   cairo_set_source_rgba(cairo(), style.ink.red, style.ink.green, style.ink.blue, style.ink.alpha);
   cairo_move_to(cairo(), x, y);
   pango_cairo_update_layout(cairo(), layout.get());
@@ -156,8 +103,7 @@ TextSize Sheet::text(const std::string& utf8, double x, double y, const TextStyl
 }
 
 TextSize Sheet::measure(const std::string& utf8, const TextStyle& style) {
-  const auto context = make_context(style.language);
-  return size_of(set(context.get(), utf8, style).get());
+  return size_of(set_in_lines(utf8, style).get());
 }
 
 Picture Sheet::take() && {
