@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "config/clock.hpp"
+#include "content/media/orientation.hpp"
 
 struct AVFrame;
 
@@ -61,10 +62,14 @@ class Picture {
   // Takes over `frame`, whose planes `shape` describes.
   Picture(FrameHandle frame, const PictureShape& shape, Nanoseconds position, Nanoseconds duration);
 
-  // A blank BGRA picture to draw into;.
-  static Picture blank(int width, int height);
+  // A blank BGRA picture to draw into, and how it is to be turned when shown.
+  static Picture blank(int width, int height, const Orientation& orientation = {});
   std::uint8_t* writable_pixels();
   int writable_stride() const;
+
+  // The part of it from column `x` and row `y` on, as stored: rounded down to even places, where its chroma
+  // can be parted. The rest of the memory is kept but no longer shown.
+  Picture cropped(int x, int y, int width, int height) &&;
 
   explicit operator bool() const { return frame_ != nullptr; }
   const PictureShape& shape() const { return shape_; }
