@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "player/playout/active.hpp"
@@ -139,6 +140,7 @@ MediaRequest Playout::request_for(const Turn& turn) const {
     request.decoder_threads = kJoiningThreads;
   }
   request.want_sound = options_.sound;
+  request.gain = static_cast<float>(std::pow(10, office_.media[turn.item->medium].gain_db / 20));
   request.hardware = options_.hardware;
   return request;
 }

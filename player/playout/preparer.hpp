@@ -21,6 +21,7 @@ namespace crier {
 struct PreparedItem {
   std::unique_ptr<MediaSource> source;
   std::deque<Picture> pictures;
+  float gain = 1;  // of its sound
 };
 
 class Preparer {
