@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "content/commands/command.hpp"
+#include "content/workspace/loudness_survey.hpp"
 
 namespace crier {
 namespace {
@@ -14,6 +19,7 @@ namespace {
 struct CheckOptions {
   std::string folder;
   bool json = false;
+  bool no_loudness = false;
 };
 
 struct Tally {
@@ -78,9 +84,20 @@ nlohmann::ordered_json to_json(const Workspace& workspace, const Tally& tally) {
   return json;
 }
 
+// One line on a terminal, written over until it is wiped away; elsewhere nothing.
+void show_progress(std::size_t done, std::size_t all, const std::string& name) {
+  if (isatty(STDERR_FILENO) == 0) return;
+  fmt::print(stderr, "\r\033[Kmeasuring loudness: {} of {}, {}", done, all, name);
+  if (done == all) fmt::print(stderr, "\r\033[K");
+  std::fflush(stderr);
+}
+
 void run(const CheckOptions& options) {
-  const auto workspace = load_workspace(options.folder);
+  auto workspace = load_workspace(options.folder);
   if (!workspace) stop_with(workspace.error());
+  std::error_code error;
+  if (!options.no_loudness && std::filesystem::is_directory(options.folder, error))
+    survey_loudness(workspace->office, &show_progress, workspace->diagnostics);
   const Tally tally = count(*workspace);
   if (options.json) {
     fmt::print("{}\n",
@@ -101,6 +118,8 @@ void add_check_command(CLI::App& app) {
   command->add_option("DIR", options->folder, "A workspace, a folder of media, a file or an M3U8 playlist")
       ->required();
   command->add_flag("--json", options->json, "For programs: a JSON object");
+  command->add_flag("--no-loudness", options->no_loudness,
+                    "Measure no loudness; what was measured before is kept");
   command->callback([options] { run(*options); });
 }
 

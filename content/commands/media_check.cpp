@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "content/commands/command.hpp"
+#include "content/media/loudness.hpp"
 #include "content/media/probe.hpp"
 
 namespace crier {
@@ -20,7 +23,8 @@ double seconds(Nanoseconds time) {
   return std::chrono::duration<double>(time).count();
 }
 
-nlohmann::ordered_json to_json(const std::string& file, const Result<Probe>& probe) {
+nlohmann::ordered_json to_json(const std::string& file, const Result<Probe>& probe,
+                               const std::optional<Loudness>& loudness) {
   const auto text_or_null = [](const std::string& text) {
     return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
   };
@@ -39,7 +43,23 @@ nlohmann::ordered_json to_json(const std::string& file, const Result<Probe>& pro
   json["frame_rate"] = probe->frame_rate;
   json["video_codec"] = text_or_null(probe->video_codec);
   json["audio_codec"] = text_or_null(probe->audio_codec);
+  const bool is_heard = loudness && !loudness->is_silent();
+  json["loudness_lufs"] = is_heard ? nlohmann::ordered_json(loudness->integrated_lufs) : nullptr;
+  json["true_peak_dbtp"] = is_heard ? nlohmann::ordered_json(loudness->true_peak_dbtp) : nullptr;
   return json;
+}
+
+std::string in_words(const Loudness& loudness) {
+  if (loudness.is_silent()) return ", silent";
+  return fmt::format(", {:.1f} LUFS, peak {:.1f} dBTP", loudness.integrated_lufs, loudness.true_peak_dbtp);
+}
+
+// None where there is no sound to measure, or it cannot be measured.
+std::optional<Loudness> loudness_of(const std::string& file, const Result<Probe>& probe) {
+  if (!probe || !probe->has_audio || probe->kind == MediumKind::picture) return std::nullopt;
+  const std::atomic<bool> never{false};
+  const auto loudness = measure_loudness(file, never);
+  return loudness ? std::optional<Loudness>(*loudness) : std::nullopt;
 }
 
 std::string in_words(const Probe& probe) {
@@ -60,14 +80,16 @@ std::string in_words(const Probe& probe) {
 
 void run(const MediaCheckOptions& options) {
   const auto probe = probe_medium(options.file);
+  const auto loudness = loudness_of(options.file, probe);
   if (options.json) {
-    fmt::print("{}\n",
-               to_json(options.file, probe).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print(
+        "{}\n",
+        to_json(options.file, probe, loudness).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     if (!probe) throw CLI::RuntimeError(kBadInput);
     return;
   }
   if (!probe) stop_with({probe.error().code, fmt::format("{}: {}", options.file, probe.error().message)});
-  fmt::print("{}: {}\n", options.file, in_words(*probe));
+  fmt::print("{}: {}{}\n", options.file, in_words(*probe), loudness ? in_words(*loudness) : "");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ extern "C" {
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -30,8 +31,10 @@ constexpr const char* kContainers =
     "mxf_opatom,nut,dv,rm,vc1,wtv,yuv4mpegpipe,gif,apng,image2,jpeg_pipe,png_pipe,gif_pipe,webp_pipe,bmp_"
     "pipe,"
     "tiff_pipe,j2k_pipe,mp3,aac,ac3,eac3,dts,flac,wav,w64,aiff,au,caf,amr,ape,wv,tta,truehd";
-// A picture above this is not even begun: its bytes may be few, its pixels are not.
-constexpr const char* kMostPixels = "67108864";
+// Animations whose pictures last a hundredth of a second or less are shown at ten pictures a second, as
+// browsers show them; so the demuxer of GIF does by itself.
+constexpr const char* kFastestAnimation = "90";
+constexpr const char* kUnreadableAnimation = "10";
 
 std::string reason(int status) {
   if (status == AVERROR_INVALIDDATA || status == AVERROR(EINVAL))
@@ -50,7 +53,7 @@ std::string reason(int status) {
 int read_ahead(AVFormatContext& context) {
   std::vector<AVDictionary*> options(context.nb_streams, nullptr);
   for (AVDictionary*& each : options) {
-    av_dict_set(&each, "max_pixels", kMostPixels, 0);
+    av_dict_set_int(&each, "max_pixels", kMostPixels, 0);
     av_dict_set(&each, "threads", "1", 0);
   }
   const int status = avformat_find_stream_info(&context, options.empty() ? nullptr : options.data());
@@ -90,12 +93,17 @@ struct InputFile::Guard {
   }
 };
 
-InputFile::InputFile(std::unique_ptr<Guard> guard, FormatContextHandle context, bool trusts_header)
-    : guard_(std::move(guard)), context_(std::move(context)), trusts_header_(trusts_header) {}
+InputFile::InputFile(std::unique_ptr<Guard> guard, FormatContextHandle context,
+                     std::optional<StillHeader> still_header, bool trusts_header)
+    : guard_(std::move(guard)),
+      context_(std::move(context)),
+      still_header_(still_header),
+      trusts_header_(trusts_header) {}
 InputFile::InputFile(InputFile&&) noexcept = default;
 InputFile& InputFile::operator=(InputFile&& other) noexcept {
   context_ = std::move(other.context_);
   guard_ = std::move(other.guard_);
+  still_header_ = other.still_header_;
   trusts_header_ = other.trusts_header_;
   return *this;
 }
@@ -103,6 +111,10 @@ InputFile::~InputFile() = default;
 
 void InputFile::set_patience(std::chrono::milliseconds patience) {
   guard_->deadline = SteadyClock::now() + patience;
+}
+
+Orientation InputFile::orientation(int stream) const {
+  return still_header_ ? still_header_->orientation : orientation_of(*context_->streams[stream]);
 }
 
 Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::atomic<bool>& cancelled,
@@ -117,6 +129,15 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
   if (std::filesystem::file_size(path, error) == 0)
     return fail(ErrorCode::format, "it is empty; copy it again");
 
+  const auto still_header = read_still_header(path);
+  // Divided, for the product of two lies may overflow.
+  if (still_header && still_header->width > kMostPixels / std::max<std::int64_t>(1, still_header->height)) {
+    return fail(
+        ErrorCode::limit,
+        fmt::format("its picture of {}x{} is larger than 64 megapixels; scale it to 7680x4320 at most",
+                    still_header->width, still_header->height));
+  }
+
   auto guard = std::make_unique<Guard>(Guard{cancelled, SteadyClock::now() + patience});
   AVFormatContext* raw = avformat_alloc_context();
   raw->interrupt_callback = {&Guard::interrupt, guard.get()};
@@ -128,6 +149,8 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
   av_dict_set(&options, "format_whitelist", kContainers, 0);
   // A name with a percent sign is a name, not a pattern for a row of pictures.
   av_dict_set(&options, "pattern_type", "none", 0);
+  av_dict_set(&options, "max_fps", kFastestAnimation, 0);
+  av_dict_set(&options, "default_fps", kUnreadableAnimation, 0);
   // The "file:" prefix keeps a colon in a name from being read as a protocol.
   int result = avformat_open_input(&raw, ("file:" + path.string()).c_str(), nullptr, &options);
   av_dict_free(&options);
@@ -139,7 +162,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path& path, const std::
     if (result < 0) return fail(ErrorCode::format, reason(result));
   }
   guard->deadline = SteadyClock::time_point::max();
-  return InputFile(std::move(guard), std::move(context), trusts_header);
+  return InputFile(std::move(guard), std::move(context), still_header, trusts_header);
 }
 
 }  // namespace crier

@@ -6,13 +6,20 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "config/result.hpp"
 #include "content/media/ffmpeg_handles.hpp"
+#include "content/media/orientation.hpp"
+#include "content/media/still_header.hpp"
 
 namespace crier {
+
+// A picture above this is not even begun: its bytes may be few, its pixels are not.
+inline constexpr std::int64_t kMostPixels = std::int64_t{64} << 20;
 
 class InputFile {
  public:
@@ -30,15 +37,23 @@ class InputFile {
   // Sets a new bound for what follows; reads past it fail as cancelled.
   void set_patience(std::chrono::milliseconds patience);
 
+  // What its header says where the file is a still or an animation.
+  const std::optional<StillHeader>& still_header() const { return still_header_; }
+
+  // How the pictures of a stream must be turned.
+  Orientation orientation(int stream) const;
+
   // True where packets were not read ahead: the header said it all.
   bool trusts_header() const { return trusts_header_; }
 
  private:
   struct Guard;
-  InputFile(std::unique_ptr<Guard> guard, FormatContextHandle context, bool trusts_header);
+  InputFile(std::unique_ptr<Guard> guard, FormatContextHandle context,
+            std::optional<StillHeader> still_header, bool trusts_header);
 
   std::unique_ptr<Guard> guard_;  // outlives the context, which calls it
   FormatContextHandle context_;
+  std::optional<StillHeader> still_header_;
   bool trusts_header_;
 };
 

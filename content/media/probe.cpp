@@ -4,7 +4,6 @@
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
-#include <libavutil/display.h>
 #include <libavutil/encryption_info.h>
 }
 
@@ -27,7 +26,6 @@ namespace crier {
 namespace {
 
 const std::atomic<bool> kNever{false};
-constexpr std::int64_t kMostPixels = std::int64_t{64} << 20;
 constexpr int kMostSide = 16'384;
 constexpr std::chrono::milliseconds kOpeningPatience{1'500};
 constexpr Nanoseconds kLongestMedium = std::chrono::hours{24};
@@ -74,7 +72,9 @@ bool is_still_format(const AVFormatContext& context) {
   return std::strcmp(name, "image2") == 0 || (length > 5 && std::strcmp(name + length - 5, "_pipe") == 0);
 }
 
-void describe_video(const AVFormatContext& context, const AVStream& stream, Probe& probe) {
+void describe_video(const InputFile& file, int video, Probe& probe) {
+  const AVFormatContext& context = file.context();
+  const AVStream& stream = *context.streams[video];
   const AVCodecParameters& codec = *stream.codecpar;
   probe.has_video = true;
   probe.video_codec = avcodec_get_name(codec.codec_id);
@@ -84,9 +84,7 @@ void describe_video(const AVFormatContext& context, const AVStream& stream, Prob
       stream.sample_aspect_ratio.num > 0 ? stream.sample_aspect_ratio : codec.sample_aspect_ratio;
   if (aspect.num > 0 && aspect.den > 0)
     probe.width = static_cast<int>(av_rescale(codec.width, aspect.num, aspect.den));
-  const auto* const matrix = reinterpret_cast<const std::int32_t*>(
-      av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
-  if (matrix != nullptr && matrix[0] == 0) std::swap(probe.width, probe.height);
+  if (file.orientation(video).is_sideways()) std::swap(probe.width, probe.height);
   if (stream.avg_frame_rate.num > 0 && !is_still_format(context))
     probe.frame_rate = av_q2d(stream.avg_frame_rate);
 }
@@ -108,12 +106,12 @@ Result<void> settle_length(InputFile& file, const std::filesystem::path& path, i
   probe.duration = extent->length;
   if (video >= 0 && extent->packets == 1) {
     // One picture: with sound it stands as long as the sound; alone, a length of a second or less is a
-    // formality.
+    // formality, and so is whatever an animation of one picture says.
     if (audio >= 0) {
       auto again = InputFile::open(path, kNever, kOpeningPatience);
       const auto sound = again ? measure(*again, path, audio) : extent;
       if (sound) probe.duration = std::max(probe.duration, sound->length);
-    } else if (probe.duration <= kFormality) {
+    } else if (probe.duration <= kFormality || file.still_header()) {
       probe.kind = MediumKind::picture;
       probe.duration = Nanoseconds{0};
       return {};
@@ -144,7 +142,7 @@ Result<Probe> probe_medium(const std::filesystem::path& path) {
   const bool is_still = video >= 0 && is_still_format(context);
   const auto playable = refuse_unplayable(path, *context.streams[video >= 0 ? video : audio], is_still);
   if (!playable) return tl::unexpected(playable.error());
-  if (video >= 0) describe_video(context, *context.streams[video], probe);
+  if (video >= 0) describe_video(*file, video, probe);
   if (audio >= 0) {
     probe.has_audio = true;
     probe.audio_codec = avcodec_get_name(context.streams[audio]->codecpar->codec_id);

@@ -84,6 +84,7 @@ struct Office {
   std::string time_zone = "Asia/Shanghai";  // an IANA name
   std::vector<std::string> languages = {"zh", "en"};
   std::string default_channel;
+  double loudness_lufs = -23;  // what media are brought to (EBU R 128)
   std::filesystem::path root;
   std::vector<Medium> media;
   std::optional<std::size_t> logo;  // index into media

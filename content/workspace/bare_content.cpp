@@ -11,6 +11,7 @@
 #include "config/text_file.hpp"
 #include "content/workspace/channel_file.hpp"
 #include "content/workspace/file_names.hpp"
+#include "content/workspace/loudness_file.hpp"
 #include "content/workspace/m3u8.hpp"
 #include "content/workspace/media_shelf.hpp"
 
@@ -57,6 +58,7 @@ void measure(MediaShelf& shelf, Workspace& workspace) {
   shelf.measure();
   shelf.report(workspace.diagnostics);
   workspace.office.media = shelf.media();
+  apply_loudness(workspace.office);
   settle_durations(workspace.office.media, workspace.office.channels[kMain]);
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "config/settings.hpp"
+#include "content/media/loudness.hpp"
 #include "content/workspace/toml_words.hpp"
 
 namespace crier {
@@ -172,6 +173,8 @@ Zone read_office_file(const std::filesystem::path& root, const std::vector<std::
   read_default_channel(table, channels, office);
   if (const auto logo = table.string("logo"))
     office.logo = shelf.add(*logo, {kOfficeFile, table.position_of("logo"), {}, MediumUse::picture});
+  if (const auto target = table.number("loudness", kLeastTargetLufs, kMostTargetLufs))
+    office.loudness_lufs = *target;
   table.reject_unknown_keys();
   return zone;
 }

@@ -17,6 +17,7 @@
 #include "content/workspace/channel_file.hpp"
 #include "content/workspace/file_names.hpp"
 #include "content/workspace/layout_file.hpp"
+#include "content/workspace/loudness_file.hpp"
 #include "content/workspace/media_shelf.hpp"
 #include "content/workspace/office_file.hpp"
 
@@ -82,6 +83,7 @@ Workspace load_office(const std::filesystem::path& root) {
   shelf.report_missing_captions(office.languages, diagnostics);
   office.media = shelf.media();
   if (office.logo && office.media[*office.logo].fault) office.logo.reset();
+  apply_loudness(office);
   for (auto& [id, channel] : office.channels) {
     settle_durations(office.media, channel);
     settle_layouts(office.media, channel);

@@ -15,6 +15,7 @@ extern "C" {
 #include "content/media/input_file.hpp"
 #include "content/media/streams.hpp"
 #include "player/media/audio_decoder.hpp"
+#include "player/media/cmyk_jpeg.hpp"
 #include "player/media/packet_reader.hpp"
 #include "player/media/video_decoder.hpp"
 
@@ -33,8 +34,10 @@ using Seconds = std::chrono::duration<double>;
 constexpr double kJoiningCost = 0.1;
 constexpr double kReferencePixels = 1920.0 * 1080.0;
 
-bool is_still_picture(const AVFormatContext& context, int video) {
+bool is_still_picture(const InputFile& file, int video) {
   if (video < 0) return false;
+  if (file.still_header() && file.still_header()->is_single) return true;
+  const AVFormatContext& context = file.context();
   const char* const name = context.iformat->name;
   const std::size_t length = std::strlen(name);
   const bool pipe = length > 5 && std::strcmp(name + length - 5, "_pipe") == 0;
@@ -89,7 +92,7 @@ Result<void> FfmpegSource::start() {
   audio_stream_ = request_.want_sound ? best_audio_stream(context) : -1;
   if (video_stream_ < 0 && audio_stream_ < 0)
     return fail(ErrorCode::format, "the file has neither pictures nor sound");
-  still_ = is_still_picture(context, video_stream_);
+  still_ = is_still_picture(file_, video_stream_);
   reader_.select(video_stream_, audio_stream_);
   const auto origin = find_origin();
   if (!origin) return tl::unexpected(origin.error());
@@ -158,13 +161,12 @@ Result<void> FfmpegSource::seek(Nanoseconds position) {
 }
 
 Result<void> FfmpegSource::open_video(HardwarePolicy hardware) {
-  AVFormatContext& context = file_.context();
-  const AVStream& stream = *context.streams[video_stream_];
+  const AVStream& stream = *file_.context().streams[video_stream_];
   const std::int64_t origin = av_rescale_q(origin_.count(), kNanoseconds, stream.time_base);
-  auto opened = VideoDecoder::open(context, video_stream_, origin, request_.decoder_threads, hardware);
+  auto opened = VideoDecoder::open(file_, video_stream_, origin, request_.decoder_threads, hardware);
   if (!opened && hardware == HardwarePolicy::try_it) {
     opened =
-        VideoDecoder::open(context, video_stream_, origin, request_.decoder_threads, HardwarePolicy::never);
+        VideoDecoder::open(file_, video_stream_, origin, request_.decoder_threads, HardwarePolicy::never);
   }
   if (!opened) return tl::unexpected(opened.error());
   video_ = std::move(*opened);
@@ -261,6 +263,8 @@ Result<std::unique_ptr<MediaSource>> MediaSource::open(const MediaRequest& reque
                                                        const std::atomic<bool>& cancelled) {
   auto file = InputFile::open(request.path, cancelled);
   if (!file) return tl::unexpected(file.error());
+  if (file->still_header() && file->still_header()->is_four_inks)
+    return open_cmyk_jpeg(request.path, *file->still_header());
   auto source = std::make_unique<FfmpegSource>(std::move(*file), request);
   if (const auto started = source->start(); !started) return tl::unexpected(started.error());
   return std::unique_ptr<MediaSource>(std::move(source));

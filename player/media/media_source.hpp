@@ -35,6 +35,7 @@ struct MediaRequest {
   Nanoseconds start{0};  // pictures that end at or before this position are not returned
   bool is_live = false;  // until the first picture is returned, `start` moves on as time passes
   bool want_sound = true;
+  float gain = 1;           // of its sound, for whoever places it: the source gives it as it is
   int decoder_threads = 0;  // 0: as few as this file needs to keep up
   HardwarePolicy hardware = HardwarePolicy::never;
 };

@@ -18,7 +18,7 @@ void Picture::FrameDeleter::operator()(AVFrame* frame) const noexcept {
 Picture::Picture(FrameHandle frame, const PictureShape& shape, Nanoseconds position, Nanoseconds duration)
     : frame_(std::move(frame)), shape_(shape), position_(position), duration_(duration) {}
 
-Picture Picture::blank(int width, int height) {
+Picture Picture::blank(int width, int height, const Orientation& orientation) {
   FrameHandle frame(av_frame_alloc());
   frame->width = width;
   frame->height = height;
@@ -33,7 +33,26 @@ Picture Picture::blank(int width, int height) {
   shape.height = height;
   shape.layout = PixelLayout::bgra;
   shape.range = ColourRange::full;
+  shape.rotation = orientation.rotation;
+  shape.mirrored = orientation.mirrored;
   return {std::move(frame), shape, Nanoseconds{0}, Nanoseconds{0}};
+}
+
+Picture Picture::cropped(int x, int y, int width, int height) && {
+  assert(x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= shape_.width &&
+         y + height <= shape_.height);
+  const int left = x / 2 * 2;
+  const int top = y / 2 * 2;
+  frame_->crop_left = static_cast<std::size_t>(left);
+  frame_->crop_top = static_cast<std::size_t>(top);
+  frame_->crop_right = static_cast<std::size_t>(frame_->width - left - width);
+  frame_->crop_bottom = static_cast<std::size_t>(frame_->height - top - height);
+  const int status = av_frame_apply_cropping(frame_.get(), AV_FRAME_CROP_UNALIGNED);
+  assert(status == 0);
+  static_cast<void>(status);
+  shape_.width = width;
+  shape_.height = height;
+  return std::move(*this);
 }
 
 Picture Picture::share() const {

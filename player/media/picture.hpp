@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "config/clock.hpp"
+#include "content/media/orientation.hpp"
 
 struct AVFrame;
 
@@ -67,13 +68,17 @@ class Picture {
   // The same picture at another place in time.
   Picture at(Nanoseconds position, Nanoseconds duration) &&;
 
-  // A blank BGRA picture to draw into, before it is shared.
-  static Picture blank(int width, int height);
+  // A blank BGRA picture to draw into, before it is shared, and how it is to be turned when shown.
+  static Picture blank(int width, int height, const Orientation& orientation = {});
 
   // A picture to write, of the other one's shape and place in time; its samples are undefined.
   static Picture like(const Picture& other);
   std::uint8_t* writable_pixels(int plane = 0);
   int writable_stride(int plane = 0) const;
+
+  // The part of it from column `x` and row `y` on, as stored: rounded down to even places, where its chroma
+  // can be parted. The rest of the memory is kept but no longer shown.
+  Picture cropped(int x, int y, int width, int height) &&;
 
   explicit operator bool() const { return frame_ != nullptr; }
   const PictureShape& shape() const { return shape_; }

@@ -2,14 +2,9 @@
 #include "player/media/picture_shape.hpp"
 
 extern "C" {
-#include <libavformat/avformat.h>
-#include <libavutil/display.h>
 #include <libavutil/frame.h>
 #include <libavutil/pixdesc.h>
 }
-
-#include <cmath>
-#include <numbers>
 
 namespace crier {
 namespace {
@@ -45,24 +40,6 @@ bool is_full_range(const AVFrame& frame) {
 
 }  // namespace
 
-Orientation orientation_of(const AVStream& stream) {
-  std::size_t size = 0;
-  const auto* const matrix = reinterpret_cast<const std::int32_t*>(
-      av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size));
-  if (matrix == nullptr || size < 9 * sizeof(std::int32_t)) return {};
-  double a = matrix[0];
-  double b = matrix[1];
-  const double determinant = a * double(matrix[4]) - b * double(matrix[3]);
-  const bool mirrored = determinant < 0;
-  if (mirrored) {
-    a = -a;
-    b = -b;
-  }
-  if (a == 0 && b == 0) return {};
-  const auto turns = static_cast<int>(std::lround(std::atan2(b, a) / (std::numbers::pi / 2)));
-  return {((turns % 4) + 4) % 4, mirrored};
-}
-
 std::optional<PixelLayout> layout_of(int av_pixel_format) {
   switch (av_pixel_format) {
     case AV_PIX_FMT_YUV420P:
@@ -84,8 +61,6 @@ std::optional<PixelLayout> layout_of(int av_pixel_format) {
       return PixelLayout::i410;
     case AV_PIX_FMT_P010LE:
       return PixelLayout::p010;
-    case AV_PIX_FMT_BGR0:
-      return PixelLayout::bgra;
     default:
       return std::nullopt;
   }

@@ -4,20 +4,12 @@
 
 #include <optional>
 
+#include "content/media/orientation.hpp"
 #include "player/media/picture.hpp"
 
 struct AVFrame;
-struct AVStream;
 
 namespace crier {
-
-// How the stream wants to be shown: its display matrix (ISO/IEC 14496-12 section 8.3.2) as quarter turns and
-// mirroring.
-struct Orientation {
-  int rotation = 0;
-  bool mirrored = false;
-};
-Orientation orientation_of(const AVStream& stream);
 
 // The layout of a format this player paints directly; none for those that must be converted first.
 std::optional<PixelLayout> layout_of(int av_pixel_format);

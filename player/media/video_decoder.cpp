@@ -17,6 +17,7 @@ extern "C" {
 #include <thread>
 
 #include "content/media/ffmpeg_handles.hpp"
+#include "content/media/input_file.hpp"
 #include "player/media/disposable.hpp"
 #include "player/media/picture_shape.hpp"
 
@@ -143,7 +144,7 @@ struct VideoDecoder::State {
   Result<FrameHandle> to_bgra(const AVFrame& decoded);
 };
 
-// Formats outside the painter's reach become BGRA; transparency is laid over black.
+// Formats outside the painter's reach become BGRA, its alpha premultiplied.
 Result<FrameHandle> VideoDecoder::State::to_bgra(const AVFrame& decoded) {
   const auto format = static_cast<AVPixelFormat>(decoded.format);
   FrameHandle converted(av_frame_alloc());
@@ -206,14 +207,14 @@ Result<Picture> VideoDecoder::State::to_picture(FrameHandle decoded) {
 VideoDecoder::VideoDecoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 VideoDecoder::~VideoDecoder() = default;
 
-Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(AVFormatContext& context, int stream,
+Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(const InputFile& file, int stream,
                                                          std::int64_t origin, int threads,
                                                          HardwarePolicy hardware) {
   auto state = std::make_unique<State>();
-  state->context = &context;
-  state->stream = context.streams[stream];
+  state->context = &file.context();
+  state->stream = file.context().streams[stream];
   state->origin = origin;
-  state->orientation = orientation_of(*state->stream);
+  state->orientation = file.orientation(stream);
   const AVCodecParameters& parameters = *state->stream->codecpar;
   const AVCodec* const decoder = avcodec_find_decoder(parameters.codec_id);
   if (decoder == nullptr) {
@@ -225,7 +226,7 @@ Result<std::unique_ptr<VideoDecoder>> VideoDecoder::open(AVFormatContext& contex
     return fail(ErrorCode::format, fmt::format("unusable {} parameters", codec_name(parameters)));
   }
   codec.pkt_timebase = state->stream->time_base;
-  codec.max_pixels = std::int64_t{64} << 20;
+  codec.max_pixels = kMostPixels;
   codec.thread_count = threads > 0 ? threads : threads_for(*state->stream);
   codec.thread_type = codec.thread_count > 1 ? FF_THREAD_FRAME | FF_THREAD_SLICE : FF_THREAD_SLICE;
   if (hardware == HardwarePolicy::try_it) state->find_hardware(*decoder);

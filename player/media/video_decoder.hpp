@@ -9,15 +9,17 @@
 #include "config/result.hpp"
 #include "player/media/media_source.hpp"
 
-struct AVFormatContext;
 struct AVPacket;
 
 namespace crier {
 
+class InputFile;
+
 class VideoDecoder {
  public:
-  // `origin` is the stream time that counts as position zero, in the stream's time base.
-  static Result<std::unique_ptr<VideoDecoder>> open(AVFormatContext& context, int stream, std::int64_t origin,
+  // `file` outlives the decoder. `origin` is the stream time that counts as position zero, in the stream's
+  // time base.
+  static Result<std::unique_ptr<VideoDecoder>> open(const InputFile& file, int stream, std::int64_t origin,
                                                     int threads, HardwarePolicy hardware);
   ~VideoDecoder();
   VideoDecoder(const VideoDecoder&) = delete;

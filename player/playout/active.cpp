@@ -47,6 +47,7 @@ std::optional<TimedBlock> Playout::Active::place(SampleBlock block) const {
     position = sound_begin;
   }
   block.samples.resize(static_cast<std::size_t>((end - position) * kChannels));
+  for (float& sample : block.samples) sample *= item.gain;
   if (turn.is_joined()) fade(block.samples, position - sound_begin, 1);
   if (turn.is_cut()) fade(block.samples, sound_end - 1 - position, -1);
   return TimedBlock{0, position, std::move(block.samples)};

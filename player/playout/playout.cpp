@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "player/playout/active.hpp"
@@ -156,6 +157,7 @@ PrepareRequest Playout::request_for(const Turn& turn) const {
     request.decoder_threads = kJoiningThreads;
   }
   request.want_sound = options_.sound;
+  request.gain = static_cast<float>(std::pow(10, office_.media[turn.item->medium].gain_db / 20));
   request.hardware = options_.hardware;
   const Medium& medium = office_.media[turn.item->medium];
   if (!options_.caption_languages.empty() && medium.kind == MediumKind::video) {

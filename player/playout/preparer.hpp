@@ -29,6 +29,7 @@ struct PreparedItem {
   std::unique_ptr<MediaSource> source;
   std::unique_ptr<Captions> captions;  // null: none
   std::deque<Picture> pictures;
+  float gain = 1;  // of its sound
 };
 
 class Preparer {

@@ -99,6 +99,7 @@ struct SoundOutput::Device {
     });
     if (jumped) smooth_start(out);
     declick(out, frames);
+    owner.mixer_.mix(out, frames, now);
   }
 
   // After a jump the waveform starts elsewhere: the difference is laid over it and dies away.
@@ -158,6 +159,7 @@ void SoundOutput::run(const std::stop_token& stop) {
     wanted.callback = &Device::callback;
     wanted.userdata = &device;
     SDL_AudioSpec obtained{};
+    mixer_.forget();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
       quieten_alsa();
       device.id = SDL_OpenAudioDevice(name_.empty() ? nullptr : name_.c_str(), 0, &wanted, &obtained, 0);

@@ -9,10 +9,13 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "config/bounded_queue.hpp"
 #include "config/log.hpp"
 #include "player/clock/playout_clock.hpp"
+#include "player/sound/mixer.hpp"
 #include "player/sound/sound_sink.hpp"
 
 namespace crier {
@@ -33,6 +36,16 @@ class SoundOutput final : public SoundSink {
   // Drops everything of earlier epochs.
   void start_epoch(std::uint64_t epoch) override;
 
+  // The programme's share of full amplitude, 0 to 1, reached in 50 ms. Any thread.
+  void set_level(double level) { mixer_.set_level(level); }
+
+  // Plays interleaved stereo at 48 kHz over the programme, which falls silent meanwhile, within a fifth of a
+  // second; another announcement that plays gives way. At its own amplitude, whatever the level. Dropped
+  // where no device begins it within five seconds, or the device is lost. Any thread, never waits.
+  void announce(std::vector<float> samples) { mixer_.announce(std::move(samples), clock_.monotonic()); }
+  void stop_announcement() { mixer_.stop_announcement(); }
+  bool is_announcing() const { return mixer_.is_announcing(); }
+
   // By how much the sound is late at this moment, smoothed; none where no device plays.
   std::optional<Nanoseconds> lateness() const;
 
@@ -44,6 +57,7 @@ class SoundOutput final : public SoundSink {
   const std::string name_;
   Log& log_;
   BoundedQueue<TimedBlock> queue_;
+  Mixer mixer_;
   std::atomic<std::uint64_t> epoch_{0};
   std::atomic<std::int64_t> lateness_ns_{0};
   std::atomic<bool> playing_{false};

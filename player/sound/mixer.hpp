@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mixer: what is laid over the programme's sound: the channel's level, which changes without a step, and
+// announcements, for which the programme falls silent. Told from any thread without waiting; `mix` and
+// `forget` belong to the device's thread.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "config/bounded_queue.hpp"
+#include "config/clock.hpp"
+
+namespace crier {
+
+// A factor that moves to where it is told to in a straight line.
+class Ramp {
+ public:
+  explicit Ramp(float value) : value_(value), target_(value) {}
+
+  // From the next frame on, in `frames` of them.
+  void aim(float target, std::int64_t frames);
+  float next();
+  float value() const { return value_; }
+
+ private:
+  float value_;
+  float target_;
+  float step_ = 0;
+  std::int64_t left_ = 0;
+};
+
+class Mixer {
+ public:
+  // The programme's share of full amplitude, 0 to 1, reached in 50 ms; 1 at first.
+  void set_level(double level) { level_.store(static_cast<float>(level), std::memory_order_relaxed); }
+
+  // Plays interleaved stereo at 48 kHz over the programme, at its own amplitude whatever the level; another
+  // one that plays gives way. `now` dates it: an announcement that no device has begun within five seconds is
+  // dropped.
+  void announce(std::vector<float> samples, MonotonicTime now);
+  void stop_announcement();
+
+  // True from the device's first frame of an announcement to its last.
+  bool is_announcing() const { return announcing_.load(std::memory_order_relaxed); }
+
+  // Turns the programme's sound in `out` into what is to be heard; `frames` interleaved sample frames, taken
+  // up at `now`.
+  void mix(float* out, std::int64_t frames, MonotonicTime now);
+
+  // Before another device opens: what was being announced is over.
+  void forget();
+
+ private:
+  struct Announcement {
+    std::vector<float> samples;  // empty: stop
+    MonotonicTime since;
+  };
+
+  void take_orders(MonotonicTime now);
+  void begin_next();
+
+  std::atomic<float> level_{1};
+  std::atomic<bool> announcing_{false};
+  BoundedQueue<Announcement> orders_{4};
+
+  // The device's thread only.
+  std::optional<Ramp> programme_;  // none before the first frame
+  Ramp duck_{1};                   // of the programme while something is announced
+  Ramp voice_{0};                  // of the announcement: 0 where it has given way
+  std::vector<float> current_;
+  std::size_t position_ = 0;  // in current_
+  std::optional<std::vector<float>>
+      next_;  // waits until the current one has died away; empty: nothing follows
+};
+
+}  // namespace crier
