@@ -19,6 +19,7 @@ id = "screen-01"
 # channel = "main"           # which channel it plays; the default channel where left out
 tags = ["hall"]              # a calendar's LOCATION names ids or tags
 # size = "1920x1080"
+# rotation = 90              # quarter turns the picture needs on the panel: 0, 90, 180, 270
 # footfall_per_hour = 1200   # people who pass by in an hour
 )";
 
@@ -37,6 +38,15 @@ items = [
 items = [
   # "media/film.mp4",
 ]
+
+# Without a layout the programme fills the screen. 不写版面时，节目占满整个屏幕。
+# [layout.landscape]
+# [[layout.landscape.zones]]
+# kind = "programme"         # others: playlist picture logo text ticker clock qr
+# area = [0, 0, 1, 0.9]      # left, top, width, height in parts of the screen
+# [[layout.landscape.zones]]
+# kind = "ticker"            # the titles of notices/NAME.zh.md
+# area = [0, 0.9, 1, 0.1]
 )";
 
 constexpr std::string_view kCalendar =

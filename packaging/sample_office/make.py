@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""make.py OUT [--only NAME ...] [--fast]: makes the sample office in OUT from its own text: films, captions, channels.
+"""make.py OUT [--only NAME ...] [--fast]: makes the sample office in OUT from its own text: films, captions, posters, notices
+and channels.
 
 Films that are there and newer than this generator are left alone; a film appears whole or not at all. --fast makes
 small pictures (640x360, 10 a second) for tests. Needs the packages of packages.txt headed "the sample office".
@@ -17,6 +18,7 @@ import cairo
 
 import office
 import scenes
+import stills
 import voice
 from design import HEIGHT, WIDTH
 from films import FILMS
@@ -88,6 +90,7 @@ def main():
     arguments = parser.parse_args()
     (arguments.out / "media").mkdir(parents=True, exist_ok=True)
     office.write(arguments.out)
+    stills.write(arguments.out)
     fps, size = (10, "640:360") if arguments.fast else (30, f"{WIDTH}:{HEIGHT}")
     wanted = [film for film in FILMS if not arguments.only or film.name in arguments.only]
     jobs = [(film, arguments.out, fps, size) for film in wanted if not is_current(film, arguments.out)]

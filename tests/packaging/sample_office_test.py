@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
+import xml.etree.ElementTree
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CRIER = pathlib.Path(sys.argv.pop(1))
 LEAST_FILMS, SHORTEST, LONGEST = 6, 8.0, 30.0
+LEAST_REFUTATIONS, LEAST_NOTICES = 8, 4
 
 
 def probe(path):
@@ -65,6 +68,44 @@ class SampleOffice(unittest.TestCase):
     def test_crier_check_finds_nothing_wrong(self):
         result = subprocess.run([CRIER, "check", self.office], capture_output=True, text=True)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        # A notice may have ended since; the layouts stay as they are.
+        self.assertNotIn("\nchannels/", "\n" + result.stdout)
+
+    def test_notices_and_refutations_are_there_in_both_languages(self):
+        kinds = []
+        for path in sorted((self.office / "notices").glob("*.zh.md")):
+            heads = []
+            for language in ("zh", "en"):
+                text = path.with_name(path.name.replace(".zh.", f".{language}.")).read_text(encoding="utf-8")
+                _, head, body = text.split("+++\n", 2)
+                heads.append(tomllib.loads(head))
+                self.assertTrue(heads[-1]["title"] and body.strip(), path)
+            self.assertEqual({**heads[0], "title": ""}, {**heads[1], "title": ""})
+            kinds.append(heads[0]["kind"])
+        self.assertGreaterEqual(kinds.count("refutation"), LEAST_REFUTATIONS)
+        self.assertGreaterEqual(kinds.count("notice"), LEAST_NOTICES)
+
+    def test_films_stand_in_zones_of_their_own_shape(self):
+        for channel in ("concourse", "platform"):
+            layouts = tomllib.loads((self.office / f"channels/{channel}.toml").read_text(encoding="utf-8"))["layout"]
+            for name, screen in (("landscape", 16 / 9), ("portrait", 9 / 16)):
+                zones = {zone["name"]: zone for zone in layouts[name]["zones"]}
+                self.assertTrue({"film", "logo", "clock", "report", "rumours"} <= zones.keys())
+                _, _, wide, high = zones["film"]["area"]
+                self.assertAlmostEqual(wide / high * screen, 16 / 9, delta=0.01)
+
+    def test_the_logo_is_transparent_and_posters_fill_a_screen(self):
+        for name, size, pixels in (("logo", None, "bgra rgba"), ("poster-hotlines", (1920, 1080), "rgb24"),
+                                   ("poster-pause", (1920, 1080), "rgb24")):
+            stream = probe(self.office / f"media/{name}.png")["streams"][0]
+            self.assertIn(stream["pix_fmt"], pixels)
+            if size:
+                self.assertEqual((stream["width"], stream["height"]), size)
+
+    def test_no_alert_is_active_and_the_exercise_says_that_it_is_one(self):
+        self.assertEqual([path.name for path in (self.office / "alerts").iterdir()], ["README.md"])
+        alert = xml.etree.ElementTree.parse(self.office / "examples/exercise-fire.xml").getroot()
+        self.assertEqual(alert.findtext("{*}status"), "Exercise")
 
     def test_the_calendar_decides_by_day_part(self):
         def playlist(screen, time):
