@@ -60,10 +60,11 @@ std::optional<WallTime> ends_others_from(const Alert& alert) {
 class Endings {
  public:
   Endings(const std::vector<const Alert*>& messages, WallTime now)
-      : messages_(messages), enders_(messages.size()) {
+      : messages_(messages), own_names_(messages.size()), enders_(messages.size()) {
     for (std::size_t i = 0; i < messages.size(); ++i) {
       if (!is_on_air(*messages[i])) continue;
-      by_name_[number_of(name_of(*messages[i]))].push_back(i);
+      own_names_[i] = number_of(name_of(*messages[i]));
+      by_name_[own_names_[i]].push_back(i);
       if (messages[i]->message != AlertMessage::update) continue;
       for (const AlertReference& reference : messages[i]->references)
         updates_[number_of(named_by(reference, *messages[i]))].push_back(i);
@@ -118,7 +119,7 @@ class Endings {
         const Alert& update = *messages_[i];
         if (update.sender != by.sender || update.sent > by.sent) continue;
         end(i, by);
-        follow(numbers_.find(name_of(update))->second);
+        follow(own_names_[i]);
       }
     }
   }
@@ -130,6 +131,7 @@ class Endings {
   }
 
   const std::vector<const Alert*>& messages_;
+  std::vector<std::size_t> own_names_;
   std::vector<const Alert*> enders_;
   std::map<Name, std::size_t> numbers_;
   std::vector<std::vector<std::size_t>> by_name_;

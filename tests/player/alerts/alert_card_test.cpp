@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -148,6 +149,20 @@ TEST(AlertCard, takes_any_size_and_any_text) {
   }
   keep(draw_alert(long_face, 1920, 1080), "alerts-long");
   keep(draw_alert(long_face, 1080, 1920), "alerts-long-portrait");
+}
+
+TEST(AlertCard, is_drawn_well_within_a_second) {
+  AlertFace face = chinese(AlertTint::red);
+  for (int i = 0; i < 7; ++i) face.body += face.body;
+  draw_alert(chinese(AlertTint::red), 64, 64);  // the fonts
+  for (const AlertFace& each : {chinese(AlertTint::red), face}) {
+    const auto begin = std::chrono::steady_clock::now();
+    draw_alert(each, 1920, 1080);
+    const double took =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    std::printf("card of %zu bytes drawn in %.0f ms\n", each.body.size(), took);
+    EXPECT_LT(took, 1000);
+  }
 }
 
 TEST(AlertCard, is_kept_for_people_to_look_at) {
