@@ -60,7 +60,7 @@ Frame frame_of(const AlertFace& face, int width, int height) {
   frame.height = height;
   frame.unit = std::min(width, height) / 100.0;
   frame.margin = 5.5 * frame.unit;
-  const double banner = face.exercise ? (height > width ? 13 : 9) * frame.unit : 0;
+  const double banner = face.exercise ? (height > width ? 11 : 9) * frame.unit : 0;
   frame.top = banner;
   frame.bottom = height - banner;
   return frame;
@@ -171,7 +171,7 @@ void draw_banner(Sheet& sheet, const Frame& frame, double y, double height) {
   cairo_fill(cairo);
   cairo_restore(cairo);
   TextStyle style;
-  style.size = height * 0.62;
+  style.size = height * (frame.height > frame.width ? 0.5 : 0.62);
   style.weight = TextWeight::bold;
   style.ink = kStripeInk;
   style.line_height = 1.2;
@@ -185,7 +185,9 @@ void draw_banner(Sheet& sheet, const Frame& frame, double y, double height) {
 // Triangle, level, title and headline; returns where the rest may begin.
 double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const Palette& palette) {
   const bool portrait = frame.height > frame.width;
-  const double icon = (portrait ? 30 : 33) * frame.unit;
+  // Banners leave less for everything.
+  const double large = frame.unit * (frame.bottom - frame.top) / frame.height;
+  const double icon = (portrait ? 30 : 29) * large;
   const double gap = 3.5 * frame.unit;
   double y = frame.top + frame.margin;
   const double text_x = portrait ? frame.margin : frame.margin + icon + gap;
@@ -211,7 +213,7 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
       sheet.text(lines, frame.margin + icon + gap, icon_y + (icon * 0.88 - size.height) / 2, level);
     y += icon * 0.88 + gap;
   } else if (!face.level.empty()) {
-    level = fitted(face.level, level, 8.6 * frame.unit, 6.4 * frame.unit, frame.height * kFloor);
+    level = fitted(face.level, level, 8 * large, 6 * large, frame.height * kFloor);
     y += sheet.text(face.level, text_x, y, level).height;
   }
 
@@ -219,8 +221,8 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
   title.most_lines = 0;
   title.width = text_width;
   title.line_height = 1.18;
-  const double title_room = (portrait ? 36 : 29) * frame.unit;
-  title = fitted(face.title, title, title_room, (portrait ? 17 : 22) * frame.unit,
+  const double title_room = (portrait ? 36 : 26) * large;
+  title = fitted(face.title, title, title_room, (portrait ? 17 : 19.5) * large,
                  std::max(frame.height * kFloor, 7 * frame.unit));
   if (!face.title.empty()) y += sheet.text(face.title, text_x, y, title).height;
   if (!portrait) y = std::max(y, icon_y + icon * 0.88);
