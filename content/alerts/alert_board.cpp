@@ -55,17 +55,19 @@ std::optional<WallTime> ends_others_from(const Alert& alert) {
   return first;
 }
 
-// The messages that have been ended by `now`, by what each one's references name and by the chains of
-// Updates that hang on these.
+// Which messages have been ended by `now`: what each ender's references name, and the chains of Updates that
+// hang on these. Messages and names are counted, so that a thousand of them cost little.
 class Endings {
  public:
-  Endings(const std::vector<const Alert*>& messages, WallTime now) {
-    for (const Alert* message : messages) {
-      if (!is_on_air(*message)) continue;
-      by_name_.emplace(name_of(*message), message);
-      if (message->message != AlertMessage::update) continue;
-      for (const AlertReference& reference : message->references)
-        updates_.emplace(named_by(reference, *message), message);
+  Endings(const std::vector<const Alert*>& messages, WallTime now)
+      : messages_(messages), own_names_(messages.size()), enders_(messages.size()) {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      if (!is_on_air(*messages[i])) continue;
+      own_names_[i] = number_of(name_of(*messages[i]));
+      by_name_[own_names_[i]].push_back(i);
+      if (messages[i]->message != AlertMessage::update) continue;
+      for (const AlertReference& reference : messages[i]->references)
+        updates_[number_of(named_by(reference, *messages[i]))].push_back(i);
     }
     for (const Alert* message : messages) {
       const auto from = ends_others_from(*message);
@@ -73,10 +75,11 @@ class Endings {
     }
   }
 
-  // By what kind of message; none where nothing ended it.
-  const Alert* ended_by(const Alert& alert) const {
-    const auto at = ended_.find(&alert);
-    return at == ended_.end() ? nullptr : at->second;
+  // What ended the i-th message; null where nothing did.
+  const Alert* ended_by(std::size_t i) const { return enders_[i]; }
+
+  bool ends_any(const Alert& alert) const {
+    return std::find(enders_.begin(), enders_.end(), &alert) != enders_.end();
   }
 
  private:
@@ -85,37 +88,54 @@ class Endings {
             reference.identifier};
   }
 
+  std::size_t number_of(const Name& name) {
+    const auto [at, is_new] = numbers_.emplace(name, numbers_.size());
+    if (is_new) {
+      by_name_.emplace_back();
+      updates_.emplace_back();
+    }
+    return at->second;
+  }
+
   void end_what_it_names(const Alert& by) {
-    std::set<Name> seen;
-    std::vector<Name> names;
+    std::vector<bool> seen(numbers_.size());
+    std::vector<std::size_t> names;
+    const auto follow = [&](std::size_t name) {
+      if (!seen[name]) names.push_back(name);
+      seen[name] = true;
+    };
     for (const AlertReference& reference : by.references) {
-      const Name name = named_by(reference, by);
-      if (name.first != by.sender) continue;
-      for (auto [at, end] = by_name_.equal_range(name); at != end; ++at)
-        if (!reference.sent || *reference.sent == at->second->sent) this->end(*at->second, by);
-      if (seen.insert(name).second) names.push_back(name);
+      const auto number = numbers_.find(named_by(reference, by));
+      if (number == numbers_.end() || number->first.first != by.sender) continue;
+      for (const std::size_t i : by_name_[number->second])
+        if (!reference.sent || *reference.sent == messages_[i]->sent) end(i, by);
+      follow(number->second);
     }
     // The Updates of what it names, their Updates, and so on.
     while (!names.empty()) {
-      const Name name = names.back();
+      const std::size_t name = names.back();
       names.pop_back();
-      for (auto [at, end] = updates_.equal_range(name); at != end; ++at) {
-        const Alert& update = *at->second;
+      for (const std::size_t i : updates_[name]) {
+        const Alert& update = *messages_[i];
         if (update.sender != by.sender || update.sent > by.sent) continue;
-        this->end(update, by);
-        if (seen.insert(name_of(update)).second) names.push_back(name_of(update));
+        end(i, by);
+        follow(own_names_[i]);
       }
     }
   }
 
-  void end(const Alert& alert, const Alert& by) {
+  void end(std::size_t i, const Alert& by) {
+    const Alert& alert = *messages_[i];
     const bool is_itself = alert.identifier == by.identifier && alert.sent == by.sent;
-    if (!is_itself && alert.status == by.status) ended_.emplace(&alert, &by);
+    if (!is_itself && alert.status == by.status && enders_[i] == nullptr) enders_[i] = &by;
   }
 
-  std::multimap<Name, const Alert*> by_name_;
-  std::multimap<Name, const Alert*> updates_;  // by what they reference
-  std::map<const Alert*, const Alert*> ended_;
+  const std::vector<const Alert*>& messages_;
+  std::vector<std::size_t> own_names_;
+  std::vector<const Alert*> enders_;
+  std::map<Name, std::size_t> numbers_;
+  std::vector<std::vector<std::size_t>> by_name_;
+  std::vector<std::vector<std::size_t>> updates_;  // by what they reference
 };
 
 std::string_view primary(std::string_view language) {
@@ -194,6 +214,28 @@ std::string why_no_info(const Alert& alert, WallTime now, const AlertAudience& a
   return later ? "it is not yet effective" : "it has expired";
 }
 
+// Empty where it counts.
+std::string why_idle(const Alert& alert, bool ends_any, const Alert* ended_by, WallTime now,
+                     const AlertAudience& audience) {
+  if (!is_on_air(alert)) return why_off_air(alert);
+  if (ends_any) return {};
+  if (alert.message == AlertMessage::cancel) return "nothing that it cancels is known";
+  if (ended_by != nullptr) {
+    const bool is_update = ended_by->message == AlertMessage::update;
+    return fmt::format("{} {} it", ended_by->identifier, is_update ? "replaces" : "ends");
+  }
+  if (is_all_clear(alert)) return "nothing that it clears is known";
+  return choose_info(alert, now, audience) ? std::string() : why_no_info(alert, now, audience);
+}
+
+template <class Files>
+std::vector<const Alert*> messages_of(const Files& files) {
+  std::vector<const Alert*> messages;
+  messages.reserve(files.size());
+  for (const auto& [file, message] : files) messages.push_back(message.get());
+  return messages;
+}
+
 }  // namespace
 
 void AlertBoard::offer(const std::string& file, Alert alert) {
@@ -205,43 +247,35 @@ void AlertBoard::remove(const std::string& file) {
 }
 
 std::vector<ShownAlert> AlertBoard::shown(WallTime now, const AlertAudience& audience) const {
-  std::vector<const Alert*> messages;
-  for (const auto& [file, message] : files_) messages.push_back(message.get());
+  const std::vector<const Alert*> messages = messages_of(files_);
   const Endings endings(messages, now);
   std::set<std::string> keys;
   std::vector<ShownAlert> shown;
+  std::size_t i = 0;
   for (const auto& [file, message] : files_) {
-    if (!is_on_air(*message) || message->message == AlertMessage::cancel ||
-        endings.ended_by(*message) != nullptr)
-      continue;
+    const bool is_ended = endings.ended_by(i++) != nullptr;
+    if (is_ended || !is_on_air(*message) || message->message == AlertMessage::cancel) continue;
     const auto info = choose_info(*message, now, audience);
     std::string key = key_of(*message);
     if (!info || !keys.insert(key).second) continue;
-    shown.push_back({std::move(key), file, message, *info, message->status == AlertStatus::exercise,
-                     expiry_of(*message, message->infos[*info])});
+    const WallTime until = expiry_of(*message, message->infos[*info]);
+    const bool is_exercise = message->status == AlertStatus::exercise;
+    shown.push_back({std::move(key), file, message, *info, is_exercise, until});
   }
   std::sort(shown.begin(), shown.end(), comes_before);
   return shown;
 }
 
-std::optional<std::string> AlertBoard::why_idle(const std::string& file, WallTime now,
-                                                const AlertAudience& audience) const {
-  const auto at = files_.find(file);
-  if (at == files_.end()) return std::nullopt;
-  const Alert& alert = *at->second;
-  if (!is_on_air(alert)) return why_off_air(alert);
-  std::vector<const Alert*> messages;
-  for (const auto& [name, message] : files_) messages.push_back(message.get());
+std::map<std::string, std::string> AlertBoard::idle(WallTime now, const AlertAudience& audience) const {
+  const std::vector<const Alert*> messages = messages_of(files_);
   const Endings endings(messages, now);
-  for (const Alert* other : messages)
-    if (endings.ended_by(*other) == &alert) return std::nullopt;
-  if (alert.message == AlertMessage::cancel) return "nothing that it cancels is known";
-  if (const Alert* by = endings.ended_by(alert)) {
-    return fmt::format("{} {} it", by->identifier, by->message == AlertMessage::update ? "replaces" : "ends");
+  std::map<std::string, std::string> reasons;
+  std::size_t i = 0;
+  for (const auto& [file, message] : files_) {
+    std::string reason = why_idle(*message, endings.ends_any(*message), endings.ended_by(i++), now, audience);
+    if (!reason.empty()) reasons.emplace(file, std::move(reason));
   }
-  if (is_all_clear(alert)) return "nothing that it clears is known";
-  if (choose_info(alert, now, audience)) return std::nullopt;
-  return why_no_info(alert, now, audience);
+  return reasons;
 }
 
 std::optional<WallTime> AlertBoard::next_change(WallTime now) const {

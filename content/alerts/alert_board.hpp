@@ -63,10 +63,8 @@ class AlertBoard {
   // English, else the first; of several in that language the most severe.
   std::vector<ShownAlert> shown(WallTime now, const AlertAudience& audience) const;
 
-  // Why that file's message is not shown and ends nothing either, as a clause; none where it counts, or is
-  // not known.
-  std::optional<std::string> why_idle(const std::string& file, WallTime now,
-                                      const AlertAudience& audience) const;
+  // By file, each message that is not shown and ends nothing either, and why, as a clause.
+  std::map<std::string, std::string> idle(WallTime now, const AlertAudience& audience) const;
 
   // The next moment after `now` at which shown() may change by itself.
   std::optional<WallTime> next_change(WallTime now) const;

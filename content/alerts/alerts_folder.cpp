@@ -112,9 +112,9 @@ Diagnostics check_alerts(const std::filesystem::path& folder, const std::string&
     AlertBoard alone;
     const bool is_cancel = read.alert->message == AlertMessage::cancel;
     alone.offer(file.name, *std::move(read.alert));
-    const auto why = alone.why_idle(file.name, now, {});
-    if (!why || is_cancel || *why == "it is not yet effective") continue;
-    diagnostics.push_back({Severity::warning, shown_name, 0, 0, "no screen shows it: " + *why,
+    const auto idle = alone.idle(now, {});
+    if (idle.empty() || is_cancel || idle.begin()->second == "it is not yet effective") continue;
+    diagnostics.push_back({Severity::warning, shown_name, 0, 0, "no screen shows it: " + idle.begin()->second,
                            "delete it, if it is of no use any more"});
   }
   return diagnostics;

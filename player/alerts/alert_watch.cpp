@@ -58,12 +58,15 @@ void AlertWatch::run(const std::stop_token& stop) {
 }
 
 void AlertWatch::look(AlertIntake& intake, AlertBoard& board, WallTime now) {
-  for (const std::string& file : intake.scan(board)) {
-    const auto why = board.why_idle(file, now, options_.audience);
-    if (why) {
-      log_.info("alert-refused", {{"file", file}, {"reason", *why}});
-    } else {
+  const std::vector<std::string> accepted = intake.scan(board);
+  if (accepted.empty()) return;
+  const auto idle = board.idle(now, options_.audience);
+  for (const std::string& file : accepted) {
+    const auto reason = idle.find(file);
+    if (reason == idle.end()) {
       log_.info("alert-accepted", {{"file", file}});
+    } else {
+      log_.info("alert-refused", {{"file", file}, {"reason", reason->second}});
     }
   }
 }
@@ -82,11 +85,13 @@ void AlertWatch::publish(const AlertBoard& board, WallTime now) {
 
 void AlertWatch::log_changes(const AlertBoard& board, const std::vector<ShownAlert>& before,
                              const std::vector<ShownAlert>& after, WallTime now) {
+  const auto idle = board.idle(now, options_.audience);
   for (const ShownAlert& alert : before) {
     if (holds(after, alert.key)) continue;
-    const auto why = board.why_idle(alert.file, now, options_.audience);
+    const auto reason = idle.find(alert.file);
     log_.warning("alert-cleared",
-                 {{"alert", alert.alert->identifier}, {"reason", why.value_or("its file was withdrawn")}});
+                 {{"alert", alert.alert->identifier},
+                  {"reason", reason == idle.end() ? "its file was withdrawn" : reason->second}});
   }
   for (const ShownAlert& alert : after) {
     if (holds(before, alert.key)) continue;

@@ -168,10 +168,10 @@ std::string to_pinyin(const std::string& utf8) {
   std::string result;
   bool after_syllable = false;
   const auto add = [&](std::string_view piece, bool is_syllable) {
-    const bool is_blank_needed = !result.empty() && result.back() != ' ' && (is_syllable || after_syllable) &&
-                                 piece.find_first_of(",.") != 0;
+    const bool is_apart = result.empty() || result.back() == ' ' || piece.find_first_of(" ,.") == 0;
+    const bool is_blank_needed = !is_apart && (is_syllable || after_syllable);
     if (is_blank_needed && !piece.empty()) result += ' ';
-    result += piece;
+    if (piece != " " || (!result.empty() && result.back() != ' ')) result += piece;
     after_syllable = is_syllable;
   };
   while (!rest.empty()) {

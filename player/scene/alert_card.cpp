@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 #include <utility>
 
 #include "player/scene/sheet.hpp"
@@ -59,19 +60,64 @@ Frame frame_of(const AlertFace& face, int width, int height) {
   frame.height = height;
   frame.unit = std::min(width, height) / 100.0;
   frame.margin = 5.5 * frame.unit;
-  const double banner = face.exercise ? 9 * frame.unit : 0;
+  const double banner = face.exercise ? (height > width ? 11 : 9) * frame.unit : 0;
   frame.top = banner;
   frame.bottom = height - banner;
   return frame;
 }
 
-// The largest size at which the text stays within `height`, from `most` down to `least`.
+// The largest size from `least` to `most` for which `fits` holds, as near as an eye can tell; `least` where
+// it holds for none.
+template <class Fits>
+double largest_size(double least, double most, Fits fits) {
+  if (most <= least) return least;
+  if (fits(most)) return most;
+  double low = least;
+  double high = most;
+  for (int i = 0; i < 7; ++i) {
+    const double middle = (low + high) / 2;
+    (fits(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
+// Whether no word of Latin letters is wider than the lines and would have to be broken.
+bool words_fit(const std::string& text, TextStyle style) {
+  const double width = style.width;
+  style.width = 0;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    begin = end + 1;
+    // From U+3000 on a line may break anywhere.
+    const bool is_chinese =
+        std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+    if (!word.empty() && !is_chinese && Sheet::measure(word, style).width > width) return false;
+  }
+  return true;
+}
+
+// The style whose text, as large as it may be, stays within `height`; else the smallest, cut with an
+// ellipsis.
 TextStyle fitted(const std::string& text, TextStyle style, double height, double most, double least) {
-  for (style.size = most; style.size > least; style.size *= 0.96)
-    if (Sheet::measure(text, style).height <= height) return style;
-  style.size = least;
-  style.most_lines = std::max(1, static_cast<int>(height / (least * style.line_height)));
+  const auto fits = [&](double size) {
+    style.size = size;
+    return Sheet::measure(text, style).height <= height && words_fit(text, style);
+  };
+  style.size = largest_size(least, most, fits);
+  if (!fits(style.size))
+    style.most_lines = std::max(1, static_cast<int>(height / (style.size * style.line_height)));
   return style;
+}
+
+// No screen shows more than the first so many bytes of a text, and setting it takes time.
+std::string beginning_of(const std::string& text) {
+  constexpr std::size_t kMostBytes = 3000;
+  if (text.size() <= kMostBytes) return text;
+  std::size_t cut = kMostBytes;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+  return text.substr(0, cut) + "…";
 }
 
 // A warning triangle with rounded corners (ISO 7010 W001), its exclamation mark cut out in `hole`.
@@ -125,7 +171,7 @@ void draw_banner(Sheet& sheet, const Frame& frame, double y, double height) {
   cairo_fill(cairo);
   cairo_restore(cairo);
   TextStyle style;
-  style.size = height * 0.62;
+  style.size = height * (frame.height > frame.width ? 0.5 : 0.62);
   style.weight = TextWeight::bold;
   style.ink = kStripeInk;
   style.line_height = 1.2;
@@ -139,7 +185,9 @@ void draw_banner(Sheet& sheet, const Frame& frame, double y, double height) {
 // Triangle, level, title and headline; returns where the rest may begin.
 double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const Palette& palette) {
   const bool portrait = frame.height > frame.width;
-  const double icon = (portrait ? 30 : 27) * frame.unit;
+  // Banners leave less for everything.
+  const double large = frame.unit * (frame.bottom - frame.top) / frame.height;
+  const double icon = (portrait ? 30 : 29) * large;
   const double gap = 3.5 * frame.unit;
   double y = frame.top + frame.margin;
   const double text_x = portrait ? frame.margin : frame.margin + icon + gap;
@@ -154,13 +202,18 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
   level.line_height = 1.3;
   level.width = portrait ? frame.width - 2 * frame.margin - icon - gap : text_width;
   if (portrait) {
-    level = fitted(face.level, level, icon * 0.88, 8 * frame.unit, frame.height * kFloor);
-    const TextSize size = Sheet::measure(face.level, level);
-    if (!face.level.empty())
-      sheet.text(face.level, frame.margin + icon + gap, icon_y + (icon * 0.88 - size.height) / 2, level);
+    // One line for each part: "EXTREME · ACT NOW" has room for two.
+    std::string lines = face.level;
+    constexpr std::string_view kDot = " · ";
+    if (const std::size_t at = lines.find(kDot); at != std::string::npos)
+      lines.replace(at, kDot.size(), "\n");
+    level = fitted(lines, level, icon * 0.88, 9.5 * frame.unit, frame.height * kFloor);
+    const TextSize size = Sheet::measure(lines, level);
+    if (!lines.empty())
+      sheet.text(lines, frame.margin + icon + gap, icon_y + (icon * 0.88 - size.height) / 2, level);
     y += icon * 0.88 + gap;
   } else if (!face.level.empty()) {
-    level = fitted(face.level, level, 7 * frame.unit, 5 * frame.unit, frame.height * kFloor);
+    level = fitted(face.level, level, 8 * large, 6 * large, frame.height * kFloor);
     y += sheet.text(face.level, text_x, y, level).height;
   }
 
@@ -168,8 +221,8 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
   title.most_lines = 0;
   title.width = text_width;
   title.line_height = 1.18;
-  const double title_room = (portrait ? 36 : icon * 0.88 / frame.unit - 5) * frame.unit;
-  title = fitted(face.title, title, title_room, (portrait ? 17 : 19) * frame.unit,
+  const double title_room = (portrait ? 36 : 26) * large;
+  title = fitted(face.title, title, title_room, (portrait ? 17 : 19.5) * large,
                  std::max(frame.height * kFloor, 7 * frame.unit));
   if (!face.title.empty()) y += sheet.text(face.title, text_x, y, title).height;
   if (!portrait) y = std::max(y, icon_y + icon * 0.88);
@@ -244,9 +297,9 @@ void draw_text(Sheet& sheet, const AlertFace& face, const Frame& frame, const Pa
     advice_height = height_of(face.instruction, advice);
     return body_height + advice_height + gap + frame_of_panel;
   };
-  double size = 8.5 * frame.unit;
-  while (size > least && measure(size) > room) size *= 0.96;
-  if (size <= least && measure(least) > room) {
+  const double size =
+      largest_size(least, 11 * frame.unit, [&](double tried) { return measure(tried) <= room; });
+  if (measure(size) > room) {
     // What to do is worth more than the rest of the story, but never takes more than half.
     const double line = least * body.line_height;
     const double for_text = std::max(room - gap - frame_of_panel, 2 * line);
@@ -269,7 +322,11 @@ void draw_text(Sheet& sheet, const AlertFace& face, const Frame& frame, const Pa
 
 }  // namespace
 
-Picture draw_alert(const AlertFace& face, int width, int height) {
+Picture draw_alert(const AlertFace& whole_face, int width, int height) {
+  AlertFace face = whole_face;
+  for (std::string* const text :
+       {&face.level, &face.title, &face.headline, &face.body, &face.instruction, &face.sender})
+    *text = beginning_of(*text);
   Sheet sheet(width, height);
   const Frame frame = frame_of(face, width, height);
   const Palette palette = palette_of(face.tint);
