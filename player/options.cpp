@@ -28,6 +28,7 @@ struct Typed {
   bool headless = false;
   bool allow_quit = false;
   bool mute = false;
+  bool progress = false;
 };
 
 std::string check_duration(const std::string& text) {
@@ -77,10 +78,14 @@ void declare(CLI::App& app, Typed& typed) {
       ->check(CLI::Validator(check_duration, ""));
   app.add_option("--stats", typed.stats, "Write what was really shown to this file at exit (JSON)")
       ->type_name("FILE");
-  app.add_option("--record", typed.record, "Write what is presented to this film, with its sound (MP4)")
+  app.add_option("--record", typed.record,
+                 "Record instead of playing, as fast as it can be decoded: a film with its sound (.mp4), or "
+                 "a contact sheet (.png)")
       ->type_name("FILE");
   app.add_option("--frames", typed.frames, "Write a line about every presented frame to this file")
       ->type_name("FILE");
+  app.add_flag("--progress", typed.progress,
+               "With --record: tell on standard output how far it is, for programs");
   app.add_flag("--mute", typed.mute, "Play without sound; no sound device is opened");
   app.add_flag("--allow-quit", typed.allow_quit, "Let Q and Escape quit, full screen too");
 }
@@ -133,6 +138,7 @@ ParsedOptions parse_player_options(int argc, const char* const* argv) {
   }
   options.at = typed.at;
   options.stats = typed.stats;
+  options.progress = typed.progress;
   options.record = typed.record;
   options.frames = typed.frames;
   if (!typed.run_for.empty()) options.run_for = *parse_duration(typed.run_for);

@@ -16,8 +16,9 @@ struct PlayerOptions {
   std::string at;  // as typed: its zone is the office's, which is not read yet; empty for now
   std::optional<Nanoseconds> run_for;
   std::filesystem::path stats;   // empty: none are written
-  std::filesystem::path record;  // MP4 of what is presented; empty: none is written
+  std::filesystem::path record;  // film (.mp4) or contact sheet (.png) to record; empty: play live
   std::filesystem::path frames;  // one line for each presented frame; empty: none are written
+  bool progress = false;         // lines "progress FRACTION" on standard output while recording
 };
 
 // Either the options, or the exit status after help or a complaint was printed: 0, 1 (a bad settings file) or

@@ -4,8 +4,10 @@
 
 #include <memory>
 
+#include "config/log.hpp"
 #include "content/model/office.hpp"
 #include "player/programmes.hpp"
+#include "player/stage/alert_zone.hpp"
 #include "player/stage/stage.hpp"
 
 namespace crier {
@@ -17,6 +19,8 @@ struct StageRequest {
   double refresh_rate = 0;       // of the display; 0: unknown
   CueFeed* programme = nullptr;  // Programmes::of_screen
   WallTime now;
+  AlertSource alerts;  // its `shown` empty: none are shown
+  Log& log;            // outlives the stage
 };
 
 // Without a layout the programme fills the screen.
