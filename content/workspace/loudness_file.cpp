@@ -57,8 +57,9 @@ std::optional<MediumStamp> stamp_of(const std::filesystem::path& path) {
   if (error) return std::nullopt;
   const auto modified = std::filesystem::last_write_time(path, error);
   if (error) return std::nullopt;
-  return MediumStamp{
-      size, std::chrono::duration_cast<std::chrono::nanoseconds>(modified.time_since_epoch()).count()};
+  return MediumStamp{size, std::chrono::duration_cast<std::chrono::nanoseconds>(
+                               std::chrono::file_clock::to_sys(modified).time_since_epoch())
+                               .count()};
 }
 
 LoudnessBook read_loudness(const std::filesystem::path& root) {

@@ -18,7 +18,7 @@ namespace crier {
 // What tells that a file is the one that was measured.
 struct MediumStamp {
   std::uintmax_t size = 0;
-  std::int64_t modified_ns = 0;  // on the file system's own time scale
+  std::int64_t modified_ns = 0;  // since 1970-01-01T00:00:00Z
 
   bool operator==(const MediumStamp&) const = default;
 };
