@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "content/workspace/file_names.hpp"
+#include "config/text_file.hpp"
 
 namespace crier {
 namespace {
@@ -51,14 +51,15 @@ std::optional<MeasuredLoudness> read_entry(const Json& entry) {
 
 }  // namespace
 
-std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+std::optional<MediumStamp> stamp_of(const std::filesystem::path& path) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error) return std::nullopt;
   const auto modified = std::filesystem::last_write_time(path, error);
   if (error) return std::nullopt;
-  return FileStamp{size,
-                   std::chrono::duration_cast<std::chrono::nanoseconds>(modified.time_since_epoch()).count()};
+  return MediumStamp{size, std::chrono::duration_cast<std::chrono::nanoseconds>(
+                               std::chrono::file_clock::to_sys(modified).time_since_epoch())
+                               .count()};
 }
 
 LoudnessBook read_loudness(const std::filesystem::path& root) {

@@ -16,18 +16,18 @@
 namespace crier {
 
 // What tells that a file is the one that was measured.
-struct FileStamp {
+struct MediumStamp {
   std::uintmax_t size = 0;
-  std::int64_t modified_ns = 0;  // on the file system's own time scale
+  std::int64_t modified_ns = 0;  // since 1970-01-01T00:00:00Z
 
-  bool operator==(const FileStamp&) const = default;
+  bool operator==(const MediumStamp&) const = default;
 };
 
 // None where the file cannot be looked at.
-std::optional<FileStamp> stamp_of(const std::filesystem::path& path);
+std::optional<MediumStamp> stamp_of(const std::filesystem::path& path);
 
 struct MeasuredLoudness {
-  FileStamp stamp;
+  MediumStamp stamp;
   Loudness loudness;  // silent for what has no sound
 };
 

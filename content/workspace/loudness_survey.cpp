@@ -24,7 +24,7 @@ constexpr std::chrono::seconds kSaveInterval{10};
 
 struct Outcome {
   std::size_t medium = 0;
-  std::optional<FileStamp> stamp;  // from before the measurement
+  std::optional<MediumStamp> stamp;  // from before the measurement
   Result<Loudness> loudness;
 };
 

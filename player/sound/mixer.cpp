@@ -26,19 +26,19 @@ float Ramp::next() {
   return value_;
 }
 
-void Mixer::announce(std::vector<float> samples, MonotonicTime now) {
-  samples.resize(samples.size() / kChannels * kChannels);
+void Mixer::announce(SharedSamples samples, MonotonicTime now) {
+  if (samples != nullptr && samples->size() < kChannels) samples.reset();
   Announcement order{std::move(samples), now};
   orders_.clear();  // only the last word counts
   orders_.try_push(order);
 }
 
 void Mixer::stop_announcement() {
-  announce({}, MonotonicTime{});
+  announce(nullptr, MonotonicTime{});
 }
 
 void Mixer::forget() {
-  current_ = {};
+  current_.reset();
   next_.reset();
   position_ = 0;
   voice_ = Ramp(0);
@@ -48,20 +48,20 @@ void Mixer::forget() {
 
 void Mixer::take_orders(MonotonicTime now) {
   while (auto order = orders_.try_pop()) {
-    const bool is_stop = order->samples.empty();
+    const bool is_stop = order->samples == nullptr;
     if (!is_stop && now - order->since > kStale) continue;
-    if (is_stop && current_.empty()) continue;
+    if (is_stop && current_ == nullptr) continue;
     next_ = std::move(order->samples);
     voice_.aim(0, kDuckFrames);
   }
-  if (next_ && current_.empty()) begin_next();
+  if (next_ && current_ == nullptr) begin_next();
 }
 
 void Mixer::begin_next() {
   current_ = std::move(*next_);
   next_.reset();
   position_ = 0;
-  const bool any = !current_.empty();
+  const bool any = current_ != nullptr;
   voice_ = Ramp(0);
   voice_.aim(any ? 1.0F : 0.0F, kDuckFrames);
   duck_.aim(any ? 0.0F : 1.0F, kDuckFrames);
@@ -76,11 +76,11 @@ void Mixer::mix(float* out, std::int64_t frames, MonotonicTime now) {
   for (std::int64_t i = 0; i < frames; ++i, out += kChannels) {
     const float gain = programme_->next() * duck_.next();
     for (std::size_t c = 0; c < kChannels; ++c) out[c] *= gain;
-    if (current_.empty()) continue;
+    if (current_ == nullptr) continue;
     const float voice = voice_.next();
-    for (std::size_t c = 0; c < kChannels; ++c) out[c] += current_[position_ + c] * voice;
+    for (std::size_t c = 0; c < kChannels; ++c) out[c] += (*current_)[position_ + c] * voice;
     position_ += kChannels;
-    const bool is_through = position_ >= current_.size();
+    const bool is_through = position_ + kChannels > current_->size();
     if (is_through && !next_) next_.emplace();
     if (next_ && (is_through || voice_.value() == 0)) begin_next();
   }

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,9 @@
 #include "config/clock.hpp"
 
 namespace crier {
+
+// Interleaved stereo at 48 kHz, shared by whoever made it and whoever plays it.
+using SharedSamples = std::shared_ptr<const std::vector<float>>;
 
 // A factor that moves to where it is told to in a straight line.
 class Ramp {
@@ -37,10 +41,9 @@ class Mixer {
   // The programme's share of full amplitude, 0 to 1, reached in 50 ms; 1 at first.
   void set_level(double level) { level_.store(static_cast<float>(level), std::memory_order_relaxed); }
 
-  // Plays interleaved stereo at 48 kHz over the programme, at its own amplitude whatever the level; another
-  // one that plays gives way. `now` dates it: an announcement that no device has begun within five seconds is
-  // dropped.
-  void announce(std::vector<float> samples, MonotonicTime now);
+  // Plays these over the programme, at their own amplitude whatever the level; what is announced already
+  // gives way. `now` dates the order: one that no device has begun within five seconds is dropped.
+  void announce(SharedSamples samples, MonotonicTime now);
   void stop_announcement();
 
   // True from the device's first frame of an announcement to its last.
@@ -55,7 +58,7 @@ class Mixer {
 
  private:
   struct Announcement {
-    std::vector<float> samples;  // empty: stop
+    SharedSamples samples;  // null: stop
     MonotonicTime since;
   };
 
@@ -70,10 +73,9 @@ class Mixer {
   std::optional<Ramp> programme_;  // none before the first frame
   Ramp duck_{1};                   // of the programme while something is announced
   Ramp voice_{0};                  // of the announcement: 0 where it has given way
-  std::vector<float> current_;
-  std::size_t position_ = 0;  // in current_
-  std::optional<std::vector<float>>
-      next_;  // waits until the current one has died away; empty: nothing follows
+  SharedSamples current_;
+  std::size_t position_ = 0;           // in current_
+  std::optional<SharedSamples> next_;  // waits until the current one has died away; null: nothing follows
 };
 
 }  // namespace crier

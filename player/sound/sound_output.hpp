@@ -10,7 +10,6 @@
 #include <string>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "config/bounded_queue.hpp"
 #include "config/log.hpp"
@@ -39,10 +38,10 @@ class SoundOutput final : public SoundSink {
   // The programme's share of full amplitude, 0 to 1, reached in 50 ms. Any thread.
   void set_level(double level) { mixer_.set_level(level); }
 
-  // Plays interleaved stereo at 48 kHz over the programme, which falls silent meanwhile, within a fifth of a
-  // second; another announcement that plays gives way. At its own amplitude, whatever the level. Dropped
-  // where no device begins it within five seconds, or the device is lost. Any thread, never waits.
-  void announce(std::vector<float> samples) { mixer_.announce(std::move(samples), clock_.monotonic()); }
+  // Plays these over the programme, which falls silent meanwhile, within a fifth of a second; what is
+  // announced already gives way. At their own amplitude, whatever the level. Dropped where no device begins
+  // it within five seconds, or the device is lost. Any thread, never waits.
+  void announce(SharedSamples samples) { mixer_.announce(std::move(samples), clock_.monotonic()); }
   void stop_announcement() { mixer_.stop_announcement(); }
   bool is_announcing() const { return mixer_.is_announcing(); }
 

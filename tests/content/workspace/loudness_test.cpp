@@ -139,7 +139,7 @@ TEST(LoudnessFile, reads_back_what_it_wrote) {
   ASSERT_TRUE(write_loudness(folder.path(), book));
   const LoudnessBook read = read_loudness(folder.path());
   ASSERT_EQ(read.size(), 2U);
-  EXPECT_EQ(read.at("普法/一.mp4").stamp, (FileStamp{123, 456}));
+  EXPECT_EQ(read.at("普法/一.mp4").stamp, (MediumStamp{123, 456}));
   EXPECT_EQ(read.at("普法/一.mp4").loudness.integrated_lufs, -18.25);
   EXPECT_EQ(read.at("普法/一.mp4").loudness.true_peak_dbtp, -0.5);
   EXPECT_TRUE(read.at("silent.mp4").loudness.is_silent());

@@ -43,8 +43,8 @@ class FakeDevice {
   std::vector<float> heard;
 };
 
-std::vector<float> voice(std::size_t frames, float value = 0.5F) {
-  return std::vector<float>(frames * kChannels, value);
+SharedSamples voice(std::size_t frames, float value = 0.5F) {
+  return std::make_shared<const std::vector<float>>(frames * kChannels, value);
 }
 
 TEST(Mixer, leaves_the_programme_alone_until_it_is_told_otherwise) {
@@ -167,9 +167,10 @@ TEST(Mixer, a_lost_device_takes_its_announcement_along) {
 TEST(Mixer, takes_odd_orders_calmly) {
   FakeDevice device;
   device.mixer.stop_announcement();
-  device.mixer.announce({}, device.now);
+  device.mixer.announce(nullptr, device.now);
+  device.mixer.announce(std::make_shared<const std::vector<float>>(), device.now);
   device.play();
-  device.mixer.announce({0.5F}, device.now);  // half a frame
+  device.mixer.announce(std::make_shared<const std::vector<float>>(1, 0.5F), device.now);  // half a frame
   device.play();
   device.mixer.announce(voice(1), device.now);
   device.play();
