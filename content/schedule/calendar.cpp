@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 
 namespace crier {
 namespace {
@@ -98,23 +99,21 @@ void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
     reach = std::max(reach, std::abs(entry.start - entry.replaces) + reach);
   const LocalSeconds local_from = std::max<std::int64_t>(from, -kEndOfTime) - reach;
   const LocalSeconds local_to = std::min<std::int64_t>(to, kEndOfTime) + reach;
+  std::int64_t steps = kMostSteps;
   std::vector<LocalSeconds> ruled_out;
   for (const RecurrenceRule& rule : event.exclusions) {
-    expand(rule, event.start, local_from, local_to, [&ruled_out](LocalSeconds local) {
+    expand(rule, event.start, local_from, local_to, steps, [&ruled_out](LocalSeconds local) {
       ruled_out.push_back(local);
       return true;
     });
   }
   std::sort(ruled_out.begin(), ruled_out.end());
-  std::vector<UtcSeconds> seen;
+  std::unordered_set<UtcSeconds> seen;
   const bool several_sources = event.rules.size() + (event.added.empty() ? 0 : 1) > 1;
   bool go_on = true;
   const auto offer = [&](UtcSeconds start, LocalSeconds local, std::optional<std::int64_t> seconds) {
     if (std::binary_search(ruled_out.begin(), ruled_out.end(), local)) return true;
-    if (several_sources) {
-      if (std::find(seen.begin(), seen.end(), start) != seen.end()) return true;
-      seen.push_back(start);
-    }
+    if (several_sources && !seen.insert(start).second) return true;
     go_on = emitter.emit(start, local, seconds);
     return go_on;
   };
@@ -128,7 +127,7 @@ void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
   };
   for (const RecurrenceRule& rule : event.rules) {
     if (!go_on) return;
-    expand(rule, event.start, local_from, local_to,
+    expand(rule, event.start, local_from, local_to, steps,
            [&](LocalSeconds local) { return offer(to_utc(local), local, std::nullopt); });
   }
   for (const auto& added : event.added) {

@@ -21,7 +21,7 @@ bool contains_counted(const std::vector<int>& values, int value, int length) {
 // One rule with everything that its BYxxx parts leave to DTSTART filled in.
 class Expander {
  public:
-  Expander(const RecurrenceRule& rule, LocalSeconds start);
+  Expander(const RecurrenceRule& rule, LocalSeconds start, std::int64_t& steps);
   void run(LocalSeconds from, LocalSeconds to, const std::function<bool(LocalSeconds)>& visit);
 
  private:
@@ -54,6 +54,7 @@ class Expander {
   const DayNumber start_day_;
   const Date start_date_;
   const std::int64_t start_time_;  // seconds into the day
+  std::int64_t& steps_;            // left
   std::int64_t counted_ = 0;
   bool every_day_ = false;      // no BYxxx part limits the days
   bool only_weekdays_ = false;  // only plain BYDAY entries do
@@ -62,12 +63,13 @@ class Expander {
   std::vector<LocalSeconds> candidates_;
 };
 
-Expander::Expander(const RecurrenceRule& rule, LocalSeconds start)
+Expander::Expander(const RecurrenceRule& rule, LocalSeconds start, std::int64_t& steps)
     : rule_(rule),
       start_(start),
       start_day_(floor_div(start, kDaySeconds)),
       start_date_(date_of(start_day_)),
-      start_time_(start - start_day_ * kDaySeconds) {
+      start_time_(start - start_day_ * kDaySeconds),
+      steps_(steps) {
   rule_.interval = std::max(1, rule_.interval);
   fill_in();
   times_ = times_of_day();
@@ -224,6 +226,7 @@ Expander::Flow Expander::emit(std::vector<LocalSeconds>& candidates, LocalSecond
     if (rule_.count && ++counted_ > *rule_.count) return Flow::stop;
     return time < from || visit(time) ? Flow::go_on : Flow::stop;
   };
+  steps_ -= static_cast<std::int64_t>(candidates.size());
   if (rule_.positions.empty()) {
     for (const LocalSeconds time : candidates) {
       if (one(time) == Flow::stop) return Flow::stop;
@@ -243,6 +246,7 @@ Expander::Flow Expander::emit_period(const Span& span, LocalSeconds from, LocalS
   candidates_.clear();
   for (DayNumber day = span.first; day <= span.last; ++day) {
     if (!every_day_ && !fits_day(day, span)) continue;
+    if (static_cast<std::int64_t>(candidates_.size()) > steps_) return Flow::stop;
     for (const std::int64_t time : times_) candidates_.push_back(day * kDaySeconds + time);
   }
   return emit(candidates_, from, to, visit);
@@ -258,11 +262,12 @@ Expander::Flow Expander::run_days(LocalSeconds from, LocalSeconds to,
     if (wanted > first) period = first + (wanted - first) / rule_.interval * rule_.interval;
   }
   const LocalSeconds end = rule_.until ? std::min(to, *rule_.until + 1) : to;
-  for (;; period += rule_.interval) {
+  for (; steps_-- > 0; period += rule_.interval) {
     const Span span = span_of(period);
     if (span.first * kDaySeconds >= end) return Flow::stop;
     if (emit_period(span, from, to, visit) == Flow::stop) return Flow::stop;
   }
+  return Flow::stop;
 }
 
 // Hours, minutes or seconds: each step is a period; days that do not fit are jumped over whole.
@@ -279,7 +284,7 @@ Expander::Flow Expander::run_times(LocalSeconds from, LocalSeconds to,
   const auto next_on_or_after = [&](LocalSeconds time) {
     return base + floor_div(time - base + step - 1, step) * step;
   };
-  for (; period < end; period += step) {
+  for (; period < end && steps_-- > 0; period += step) {
     const DayNumber day = floor_div(period, kDaySeconds);
     if (!fits_day(day, {day, day})) {
       period = next_on_or_after((day + 1) * kDaySeconds) - step;
@@ -328,8 +333,8 @@ void Expander::run(LocalSeconds from, LocalSeconds to, const std::function<bool(
 }  // namespace
 
 void expand(const RecurrenceRule& rule, LocalSeconds start, LocalSeconds from, LocalSeconds to,
-            const std::function<bool(LocalSeconds)>& visit) {
-  Expander(rule, start).run(from, to, visit);
+            std::int64_t& steps, const std::function<bool(LocalSeconds)>& visit) {
+  Expander(rule, start, steps).run(from, to, visit);
 }
 
 }  // namespace crier

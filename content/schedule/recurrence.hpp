@@ -36,8 +36,13 @@ struct RecurrenceRule {
 
 // Calls `visit` for each occurrence with from <= start < to, in ascending order, until it returns false.
 // `start` is DTSTART. Takes time in proportion to the periods inside the window; with COUNT also to those
-// before it.
+// before it, and gives up where `steps` of them are used up, which counts down: a rule for every second since
+// 1970 must not hold a screen up.
 void expand(const RecurrenceRule& rule, LocalSeconds start, LocalSeconds from, LocalSeconds to,
-            const std::function<bool(LocalSeconds)>& visit);
+            std::int64_t& steps, const std::function<bool(LocalSeconds)>& visit);
+
+// Periods and starts of one event's rules in one question: a year of minutes, and more than any office
+// has.
+inline constexpr std::int64_t kMostSteps = 1'000'000;
 
 }  // namespace crier

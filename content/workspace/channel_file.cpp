@@ -30,7 +30,7 @@ class ChannelReader {
   ChannelReader(std::string name, const ChannelSources& sources)
       : name_(std::move(name)), sources_(sources) {}
 
-  void read(Channel& channel);
+  void read(const TomlFile& file, Channel& channel);
 
  private:
   void read_playlist(TomlTable& table, Playlist& playlist);
@@ -163,8 +163,7 @@ void ChannelReader::settle_default(TomlTable& table, const std::optional<std::st
   }
 }
 
-void ChannelReader::read(Channel& channel) {
-  const TomlFile file = TomlFile::read(sources_.root / name_, name_, sources_.diagnostics);
+void ChannelReader::read(const TomlFile& file, Channel& channel) {
   TomlTable table = file.root();
   channel.caption_languages = read_captions(table, sources_.office.languages);
   if (!file.readable()) return;
@@ -208,7 +207,8 @@ std::vector<std::string> channel_ids(const std::filesystem::path& root) {
 Channel read_channel_file(const std::string& id, const ChannelSources& sources) {
   Channel channel;
   channel.id = id;
-  ChannelReader(fmt::format("channels/{}.toml", id), sources).read(channel);
+  const std::string name = fmt::format("channels/{}.toml", id);
+  ChannelReader(name, sources).read(TomlFile::read(sources.root / name, name, sources.diagnostics), channel);
   const std::string calendar_name = fmt::format("channels/{}.ics", id);
   std::error_code error;
   if (!std::filesystem::exists(sources.root / calendar_name, error)) return channel;
@@ -219,6 +219,14 @@ Channel read_channel_file(const std::string& id, const ChannelSources& sources) 
     sources.diagnostics.push_back({Severity::error, calendar_name, 0, 0, "the file cannot be read",
                                    "check that it is a file that may be read"});
   }
+  return channel;
+}
+
+Channel parse_channel(const std::string& id, std::string_view toml, const ChannelSources& sources) {
+  Channel channel;
+  channel.id = id;
+  const std::string name = fmt::format("channels/{}.toml", id);
+  ChannelReader(name, sources).read(TomlFile::parse(toml, name, sources.diagnostics), channel);
   return channel;
 }
 

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/diagnostic.hpp"
@@ -29,6 +30,9 @@ struct ChannelSources {
 // The channel of that id with its calendar's text. Items hold the duration asked for, zero where there is
 // none, until settle_durations has seen the measured media.
 Channel read_channel_file(const std::string& id, const ChannelSources& sources);
+
+// The same from its TOML text alone, without its calendar.
+Channel parse_channel(const std::string& id, std::string_view toml, const ChannelSources& sources);
 
 // Gives every item its exact length: the medium's, or the shorter one asked for; for pictures the one asked
 // for or ten seconds; zero for what cannot be played.

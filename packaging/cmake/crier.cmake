@@ -11,6 +11,10 @@ if(CRIER_SANITIZE)
   target_compile_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE})
 endif()
+if(CRIER_FUZZ)
+  target_compile_options(crier_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(crier_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 # Asserts guard against our own bugs and stay on in every build.
 string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 
