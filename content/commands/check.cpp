@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/commands/command.hpp"
+#include "content/workspace/caption_check.hpp"
 
 namespace crier {
 namespace {
@@ -77,8 +78,9 @@ nlohmann::ordered_json to_json(const Workspace& workspace, const Tally& tally) {
 }
 
 void run(const CheckOptions& options) {
-  const auto workspace = load_workspace(options.folder);
+  auto workspace = load_workspace(options.folder);
   if (!workspace) stop_with(workspace.error());
+  check_captions(workspace->office, workspace->diagnostics);
   const Tally tally = count(*workspace);
   if (options.json) {
     fmt::print("{}\n",

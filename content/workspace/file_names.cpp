@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "content/captions/caption_file.hpp"
+
 namespace crier {
 namespace {
 
@@ -15,7 +17,6 @@ constexpr std::array<std::string_view, 33> kMediaExtensions = {
     "avif", "tif", "tiff", "mp3",  "m4a", "aac", "ogg",  "oga", "opus", "flac", "wav"};
 constexpr std::array<std::string_view, 9> kPictureExtensions = {"jpg", "jpeg", "png", "gif", "webp",
                                                                 "bmp", "avif", "tif", "tiff"};
-constexpr std::array<std::string_view, 4> kCaptionExtensions = {"vtt", "srt", "ass", "ssa"};
 constexpr std::array<std::string_view, 2> kPlaylistExtensions = {"m3u8", "m3u"};
 
 constexpr int kMostDepth = 8;
@@ -64,7 +65,7 @@ std::string extension_of(std::string_view name) {
 FileRole role_of(std::string_view name) {
   const std::string extension = extension_of(name);
   if (contains(kMediaExtensions, extension)) return FileRole::medium;
-  if (contains(kCaptionExtensions, extension)) return FileRole::captions;
+  if (caption_format_of(name)) return FileRole::captions;
   if (contains(kPlaylistExtensions, extension)) return FileRole::playlist;
   return FileRole::other;
 }

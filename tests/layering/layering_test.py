@@ -18,9 +18,10 @@ FLOORS = ("config", "content", "player", "kiosk")
 ROOMS = {
     "content": {
         "model": set(),
+        "captions": {"model"},
         "media": {"model"},
         "schedule": {"model"},
-        "workspace": {"model", "media", "schedule"},
+        "workspace": {"model", "captions", "media", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
@@ -28,6 +29,7 @@ ROOMS = {
         "clock": set(),
         "playlog": set(),
         "scene": {"media"},
+        "captions": {"media", "scene"},
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
         "playout": {"media", "clock", "sound"},
