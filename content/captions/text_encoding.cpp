@@ -3,6 +3,7 @@
 
 #include <iconv.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
@@ -155,7 +156,7 @@ bool looks_like_utf16(std::string_view bytes, std::size_t high) {
     zeros_high += bytes[2 * i + high] == '\0' ? 1 : 0;
     zeros_low += bytes[2 * i + 1 - high] == '\0' ? 1 : 0;
   }
-  return units >= 2 && zeros_high * 5 >= units && zeros_low * 20 <= zeros_high;
+  return zeros_high >= 3 && zeros_high * 5 >= units && zeros_low * 20 <= zeros_high;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "content/commands/command.hpp"
+#include "content/workspace/caption_check.hpp"
 #include "content/workspace/loudness_survey.hpp"
 
 namespace crier {
@@ -98,6 +99,7 @@ void run(const CheckOptions& options) {
   std::error_code error;
   if (!options.no_loudness && std::filesystem::is_directory(options.folder, error))
     survey_loudness(workspace->office, &show_progress, workspace->diagnostics);
+  check_captions(workspace->office, workspace->diagnostics);
   const Tally tally = count(*workspace);
   if (options.json) {
     fmt::print("{}\n",

@@ -72,6 +72,17 @@ bool is_still_format(const AVFormatContext& context) {
   return std::strcmp(name, "image2") == 0 || (length > 5 && std::strcmp(name + length - 5, "_pipe") == 0);
 }
 
+bool has_text_stream(const AVFormatContext& context) {
+  for (unsigned i = 0; i < context.nb_streams; ++i) {
+    const AVCodecParameters& codec = *context.streams[i]->codecpar;
+    const AVCodecDescriptor* const descriptor = avcodec_descriptor_get(codec.codec_id);
+    if (codec.codec_type == AVMEDIA_TYPE_SUBTITLE && descriptor != nullptr &&
+        (descriptor->props & AV_CODEC_PROP_TEXT_SUB) != 0)
+      return true;
+  }
+  return false;
+}
+
 void describe_video(const InputFile& file, int video, Probe& probe) {
   const AVFormatContext& context = file.context();
   const AVStream& stream = *context.streams[video];
@@ -147,6 +158,7 @@ Result<Probe> probe_medium(const std::filesystem::path& path) {
     probe.has_audio = true;
     probe.audio_codec = avcodec_get_name(context.streams[audio]->codecpar->codec_id);
   }
+  probe.has_captions = has_text_stream(context);
   probe.kind = is_still ? MediumKind::picture : video >= 0 ? MediumKind::video : MediumKind::sound;
   if (is_still) return probe;
   if (const auto length = settle_length(*file, path, video, audio, probe); !length)

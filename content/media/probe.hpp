@@ -20,7 +20,8 @@ struct Probe {
   double frame_rate = 0;  // average; 0 for stills
   bool has_video = false;
   bool has_audio = false;
-  std::string video_codec;  // FFmpeg's name, empty where there is none
+  bool has_captions = false;  // a stream of text
+  std::string video_codec;    // FFmpeg's name, empty where there is none
   std::string audio_codec;
 };
 

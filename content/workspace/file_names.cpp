@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "content/captions/caption_file.hpp"
+
 namespace crier {
 namespace {
 
@@ -13,7 +15,6 @@ constexpr std::array<std::string_view, 33> kMediaExtensions = {
     "avif", "tif", "tiff", "mp3",  "m4a", "aac", "ogg",  "oga", "opus", "flac", "wav"};
 constexpr std::array<std::string_view, 9> kPictureExtensions = {"jpg", "jpeg", "png", "gif", "webp",
                                                                 "bmp", "avif", "tif", "tiff"};
-constexpr std::array<std::string_view, 4> kCaptionExtensions = {"vtt", "srt", "ass", "ssa"};
 constexpr std::array<std::string_view, 2> kPlaylistExtensions = {"m3u8", "m3u"};
 
 constexpr int kMostDepth = 8;
@@ -62,7 +63,7 @@ std::string extension_of(std::string_view name) {
 FileRole role_of(std::string_view name) {
   const std::string extension = extension_of(name);
   if (contains(kMediaExtensions, extension)) return FileRole::medium;
-  if (contains(kCaptionExtensions, extension)) return FileRole::captions;
+  if (caption_format_of(name)) return FileRole::captions;
   if (contains(kPlaylistExtensions, extension)) return FileRole::playlist;
   return FileRole::other;
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "config/time_text.hpp"
+#include "content/captions/caption_names.hpp"
 #include "content/media/probe.hpp"
 #include "content/workspace/file_names.hpp"
 
@@ -103,6 +104,7 @@ void MediaShelf::measure_one(std::size_t index) {
     medium.kind = probe->kind;
     medium.duration = probe->duration;
     finding.has_sound = probe->has_audio;
+    finding.has_captions_inside = probe->has_captions;
   } else {
     auto [what, remedy] = split_message(probe.error().message);
     medium.fault = std::move(what);
@@ -116,9 +118,23 @@ void MediaShelf::measure() {
   const auto work = [this, &next] {
     for (std::size_t i = next++; i < media_.size(); i = next++) measure_one(i);
   };
-  if (media_.size() <= kFewFiles) return work();
-  const std::jthread second(work);
-  work();
+  if (media_.size() <= kFewFiles) {
+    work();
+  } else {
+    const std::jthread second(work);
+    work();
+  }
+  find_captions();
+}
+
+void MediaShelf::find_captions() {
+  std::map<std::string, std::vector<std::string>> names;  // by folder, each listed once
+  for (Medium& medium : media_) {
+    if (medium.fault || medium.kind != MediumKind::video) continue;
+    const auto [known, is_new] = names.try_emplace(medium.path.parent_path().string());
+    if (is_new) known->second = caption_names_in(known->first);
+    medium.captions = captions_beside(medium.path, known->second);
+  }
 }
 
 void MediaShelf::report(Diagnostics& diagnostics) const {
@@ -155,24 +171,11 @@ void MediaShelf::report(Diagnostics& diagnostics) const {
 
 void MediaShelf::report_missing_captions(const std::vector<std::string>& languages,
                                          Diagnostics& diagnostics) const {
-  std::map<std::string, std::vector<std::string>> captions_in;  // by folder
   for (std::size_t i = 0; i < media_.size(); ++i) {
     const Medium& medium = media_[i];
-    if (medium.fault || medium.kind != MediumKind::video || !findings_[i].has_sound) continue;
-    const std::filesystem::path folder = medium.path.parent_path();
-    const auto [known, is_new] = captions_in.try_emplace(folder.string());
-    if (is_new) {
-      std::error_code error;
-      std::filesystem::directory_iterator entry(folder, error);
-      for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        std::string name = entry->path().filename().string();
-        if (role_of(name) == FileRole::captions) known->second.push_back(std::move(name));
-      }
-    }
-    const std::string stem = without_extension(medium.path.filename().string()) + ".";
-    const bool found = std::any_of(known->second.begin(), known->second.end(),
-                                   [&stem](const std::string& name) { return name.starts_with(stem); });
-    if (found || findings_[i].mentions.empty()) continue;
+    const Finding& finding = findings_[i];
+    if (medium.fault || medium.kind != MediumKind::video || !finding.has_sound) continue;
+    if (!medium.captions.empty() || finding.has_captions_inside || finding.mentions.empty()) continue;
     const Mention& mention = findings_[i].mentions.front();
     diagnostics.push_back(
         {Severity::warning, mention.file, mention.position.line, mention.position.column,

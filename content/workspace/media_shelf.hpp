@@ -38,7 +38,7 @@ class MediaShelf {
   // The same for a file anywhere on the machine.
   std::size_t add_file(const std::string& name, const std::filesystem::path& path, Mention mention);
 
-  // Probes every medium that has no fault yet. Blocks on the disk.
+  // Probes every medium that has no fault yet and finds the captions beside each film. Blocks on the disk.
   void measure();
 
   // Adds an error for every faulty medium: at each mention where the name is at fault, at the first one where
@@ -46,7 +46,7 @@ class MediaShelf {
   // cannot fill.
   void report(Diagnostics& diagnostics) const;
 
-  // Adds a warning for every film with sound and without captions beside it.
+  // Adds a warning for every film with sound and without captions beside or inside it.
   void report_missing_captions(const std::vector<std::string>& languages, Diagnostics& diagnostics) const;
 
   const std::vector<Medium>& media() const { return media_; }
@@ -57,11 +57,13 @@ class MediaShelf {
     std::vector<Mention> mentions;
     bool name_is_wrong = false;
     bool has_sound = false;
+    bool has_captions_inside = false;
     std::string remedy;
     std::string meant;  // the name of a file that is there and was probably meant
   };
 
   void measure_one(std::size_t index);
+  void find_captions();
   std::string probably_meant(const std::string& name) const;
 
   std::filesystem::path root_;

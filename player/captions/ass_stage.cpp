@@ -58,7 +58,8 @@ std::optional<std::vector<Stamp>> AssStage::render(ass_track& track, Nanoseconds
   int change = 0;
   const ASS_Image* image = ass_render_frame(renderer_.get(), &track, milliseconds, &change);
   if (change == 0 && drawn_ == &track) return std::nullopt;
-  drawn_ = &track;
+  // After a frame without events libass compares the next one with the last that had some.
+  drawn_ = image == nullptr ? nullptr : &track;
   std::vector<Stamp> stamps;
   for (; image != nullptr; image = image->next) {
     if (image->w > 0 && image->h > 0) stamps.push_back(stamp_of(*image));

@@ -21,7 +21,8 @@ class LineBreaker {
  public:
   LineBreaker();
 
-  // `text` with as few lines as fit the width, parted so that they are about equally long.
+  // `text` with as few lines as fit the width, about equally long, that end behind punctuation where they
+  // can.
   std::string broken(const std::string& text, const LineStyle& style) const;
 
  private:

@@ -100,6 +100,12 @@ PlainBlock PlainSetter::set(const std::string& text, const BlockStyle& style) {
   const auto count = static_cast<double>(std::count(lines.begin(), lines.end(), '\n') + 1);
   const int height = static_cast<int>(std::lround(count * block.em * kNaturalLine));
   block.lines = {block.ink.x, stage_.height() - height, block.ink.width, height};
+  if (style.side == CaptionSide::centre) {
+    // Brackets and full stops have their ink in one half: the panel stands in the middle all the same.
+    const int left = std::min(block.ink.x, stage_.width() - (block.ink.x + block.ink.width));
+    block.lines.x = left;
+    block.lines.width = stage_.width() - 2 * left;
+  }
   return block;
 }
 

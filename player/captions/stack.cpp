@@ -9,10 +9,11 @@
 namespace crier {
 namespace {
 
-constexpr Rgba kPanel = 0x080E1CB4;     // night blue; any picture shows through as a shade
+constexpr Rgba kPanel = 0x080E1CC4;     // night blue; any picture shows through as a shade
 constexpr double kSidePadding = 0.60;   // ems of the block
 constexpr double kUpperPadding = 0.10;  // the fonts leave more room above their characters than below
 constexpr double kLowerPadding = 0.20;
+constexpr double kBlockGap = 0.10;  // between two blocks on one panel
 constexpr double kRadius = 0.28;
 constexpr double kPanelGap = 0.25;  // between two panels
 
@@ -39,7 +40,8 @@ std::vector<Group> grouped(std::vector<std::pair<CaptionSide, PlainBlock>> block
     group.blocks.push_back(std::move(block));
   }
   for (Group& group : groups)
-    group.height += pixels(group.em * kUpperPadding) + pixels(group.em * kLowerPadding);
+    group.height += static_cast<int>(group.blocks.size() - 1) * pixels(group.em * kBlockGap) +
+                    pixels(group.em * kUpperPadding) + pixels(group.em * kLowerPadding);
   return groups;
 }
 
@@ -72,7 +74,7 @@ void CaptionStack::add_plain(CaptionEdge edge, std::vector<std::pair<CaptionSide
       move_by(block.stamps, 0, line - block.lines.y);
       panel =
           united(panel, {block.lines.x - padding, line, block.lines.width + 2 * padding, block.lines.height});
-      line += block.lines.height;
+      line += block.lines.height + pixels(group.em * kBlockGap);
       std::move(block.stamps.begin(), block.stamps.end(), std::back_inserter(stamps_));
     }
     panel.y = y;

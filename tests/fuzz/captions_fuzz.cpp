@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Captions of any content; the first byte chooses the format.
+// Any bytes, read as each caption format: an error or sound cues.
+#include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "content/captions/caption_file.hpp"
+#include "content/captions/text_encoding.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace crier;
-  constexpr CaptionFormat kFormats[] = {CaptionFormat::webvtt, CaptionFormat::subrip, CaptionFormat::ass};
-  if (size == 0) return 0;
-  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  static_cast<void>(parse_captions(text, kFormats[data[0] % 3]));
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  for (const CaptionFormat format : {CaptionFormat::webvtt, CaptionFormat::subrip, CaptionFormat::ass}) {
+    const auto track = parse_captions(bytes, format);
+    if (!track) {
+      assert(track.error().message.find("; ") != std::string::npos);
+      continue;
+    }
+    Nanoseconds last{0};
+    for (const CaptionCue& cue : track->cues) {
+      assert(cue.begin >= last && cue.end > cue.begin);
+      assert(!cue.text.empty() && cue.text.size() <= kMostCueBytes);
+      assert(decode_text("\xEF\xBB\xBF" + cue.text).replaced == 0);
+      last = cue.begin;
+    }
+  }
   return 0;
 }

@@ -19,10 +19,11 @@ ROOMS = {
     "content": {
         "model": set(),
         "alerts": {"model"},
+        "captions": {"model"},
         "media": {"model"},
         "schedule": {"model"},
         "notices": {"model", "schedule"},
-        "workspace": {"model", "alerts", "media", "notices", "schedule"},
+        "workspace": {"model", "alerts", "captions", "media", "notices", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
@@ -30,6 +31,7 @@ ROOMS = {
         "clock": set(),
         "playlog": set(),
         "scene": {"media"},
+        "captions": {"media", "scene"},
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
         "alerts": {"media", "scene"},

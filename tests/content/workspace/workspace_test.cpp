@@ -286,6 +286,15 @@ TEST(Workspace, a_broken_medium_is_named_once_and_a_wrong_name_each_time) {
   EXPECT_FALSE(workspace.office.media[2].fault);
 }
 
+TEST(Workspace, captions_inside_a_film_are_captions) {
+  Good good;
+  good.write("captions.srt", "1\n00:00:00,000 --> 00:00:01,000\n甲\n");
+  ASSERT_NO_FATAL_FAILURE(make_clip(
+      good / "media/film.mp4", "-i '" + (good / "captions.srt").string() + "' " + kFilm + " -c:s mov_text"));
+  good.remove("media/film.zh.vtt");
+  EXPECT_EQ(good.complaints(), "");
+}
+
 TEST(Workspace, a_silent_film_needs_no_captions) {
   Good good;
   good.remove("media/film.zh.vtt");
