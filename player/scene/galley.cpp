@@ -128,19 +128,25 @@ std::vector<GalleyPage> Galley::filled(double height) const {
 std::vector<GalleyPage> Galley::pages(double height) const {
   std::vector<GalleyPage> pages = filled(height);
   if (pages.size() < 2) return pages;
-  // The lowest height that needs no further page fills all of them alike.
-  constexpr int kSteps = 16;
+  // Of all heights that need no further page: where the fewest blocks are cut in two, then the lowest, which
+  // fills all pages alike.
+  constexpr int kSteps = 24;
   const std::size_t fewest = pages.size();
-  double enough = height;
-  double too_low = 0;
-  for (int i = 0; i < kSteps; ++i) {
-    const double middle = (enough + too_low) / 2;
-    std::vector<GalleyPage> tried = filled(middle);
-    const bool is_enough = tried.size() <= fewest;
-    (is_enough ? enough : too_low) = middle;
-    if (is_enough) pages = std::move(tried);
+  std::size_t fewest_cuts = cuts(pages);
+  for (int i = 1; i < kSteps; ++i) {
+    std::vector<GalleyPage> tried = filled(height * (kSteps - i) / kSteps);
+    if (tried.size() > fewest) break;
+    const std::size_t number = cuts(tried);
+    if (number > fewest_cuts) continue;
+    fewest_cuts = number;
+    pages = std::move(tried);
   }
   return pages;
+}
+
+std::size_t Galley::cuts(const std::vector<GalleyPage>& pages) const {
+  return static_cast<std::size_t>(std::count_if(
+      pages.begin(), pages.end(), [this](const GalleyPage& page) { return lines_[page.first].index > 0; }));
 }
 
 std::string Galley::text_of(const GalleyPage& page) const {

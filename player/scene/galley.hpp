@@ -59,6 +59,7 @@ class Galley {
   void add(Piece piece);
   GalleyPage page_of(std::size_t first, std::size_t count) const;
   std::vector<GalleyPage> filled(double height) const;
+  std::size_t cuts(const std::vector<GalleyPage>& pages) const;  // blocks that two pages share
   void draw_line(Sheet& sheet, double x, double y, const Line& line) const;
 
   SheetStyle style_;

@@ -33,7 +33,11 @@ constexpr double kLeastText = 3.3;  // what a page holds at least, below whateve
 constexpr double kTitleLine = 1.36;
 constexpr double kLabelHeight = 1.75;  // ems of the label
 constexpr double kLabelPadding = 0.7;
-constexpr double kFootHeight = 2.3;  // ems of the foot
+constexpr double kFootLine = 1.4;  // ems of the foot, like the two below
+constexpr double kFootGap = 0.4;   // below the line above it
+constexpr double kPageMarkerWidth = 3;
+constexpr int kMostFootLines = 2;
+constexpr double kGapAboveFoot = 0.7;
 constexpr int kMostTitleLines = 4;
 constexpr double kSmallest = 0.82;  // to which running text shrinks to save a page
 constexpr double kStep = 0.94;
@@ -54,20 +58,6 @@ struct Setting {
 struct Plan {
   std::vector<std::pair<const Setting*, GalleyPage>> parts;
 };
-
-// Broken into as few lines as its width allows, all about equally long.
-SetText balanced(const std::string& words, TextStyle style, double halo) {
-  constexpr int kSteps = 8;
-  const int fewest = SetText(words, style).lines();
-  double enough = style.width;
-  double too_narrow = enough / 2;
-  for (int i = 0; i < kSteps && fewest > 1; ++i) {
-    style.width = (enough + too_narrow) / 2;
-    (SetText(words, style).lines() <= fewest ? enough : too_narrow) = style.width;
-  }
-  style.width = enough;
-  return {words, style, halo};
-}
 
 // How far a title hangs out to the left, in ems, so that its first character and not the blank half of a
 // square punctuation mark stands at the margin.
@@ -96,6 +86,7 @@ class NoticeCard {
   SheetPage draw_page(const Plan& plan, std::size_t number, std::size_t count) const;
   void draw_head(Sheet& sheet, const Plan& plan) const;
   void draw_foot(Sheet& sheet, const Plan& plan, std::size_t number, std::size_t count) const;
+  SetText set_office(const std::vector<std::string>& languages) const;
   TextStyle plain(double size, const Colour& ink, const std::string& language) const;
 
   const NoticeFace& face_;
@@ -130,7 +121,10 @@ NoticeCard::NoticeCard(const NoticeFace& face, int width, int height, const Shee
   label_size_ = std::max(size_ * kLabelSize, style.least_size);
   foot_size_ = std::max(size_ * kFootSize, style.least_size);
   top_ = margin_y_ + label_size_ * kLabelHeight + size_ * kGapBelowLabel;
-  room_ = std::max(1.0, height - margin_y_ - foot_size_ * kFootHeight - top_);
+  double foot = 0;
+  for (const NoticeWords& words : face.words) foot = std::max(foot, set_office({words.language}).height());
+  foot += foot_size_ * kFootGap + size_ * kGapAboveFoot;
+  room_ = std::max(1.0, height - margin_y_ - foot - top_);
   settings_.reserve(face.words.size() + 1);
 }
 
@@ -150,14 +144,19 @@ Setting NoticeCard::set(const NoticeWords& words, double size, bool is_second) c
   title.most_lines = kMostTitleLines;
   double part = words.body.empty() ? kLoneTitleSize : is_second ? kSecondTitle : kTitleSize;
   title.size = size * part;
-  // A long title takes smaller letters rather than a third line.
-  while (SetText(words.title, title).lines() > 2 && part > kLeastTitleSize) {
-    part *= kStep;
-    title.size = size * part;
-  }
+  // A title takes somewhat smaller letters rather than a second line, and small ones rather than a third.
+  const auto lines_at = [&](double size_part) {
+    title.size = size * size_part;
+    return SetText(words.title, title).lines();
+  };
+  const double whole = part;
+  while (part > whole * kSmallest && lines_at(part) > 1) part *= kStep;
+  if (lines_at(part) > 1) part = whole;
+  while (part > kLeastTitleSize && lines_at(part) > 2) part *= kStep;
+  title.size = size * part;
   SheetStyle style = style_;
   if (is_second) style.ink = style.quiet;
-  Setting setting{words.language, balanced(words.title, title, style_.halo),
+  Setting setting{words.language, set_balanced(words.title, title, style_.halo),
                   Galley(words.body, words.language, size, text_width_, style), 0};
   if (!words.body.empty()) setting.gap = size * kGapBelowTitle;
   return setting;
@@ -268,10 +267,13 @@ void NoticeCard::draw_head(Sheet& sheet, const Plan& plan) const {
   text.weight = TextWeight::normal;
   text.ink = style_.quiet;
   if (face_.date) {
-    const SetText date(date_words(*face_.date, language), text, style_.halo);
-    if (right - date.width() > x) {
+    for (const std::string& words :
+         {date_words(*face_.date, language), short_date_words(*face_.date, language)}) {
+      const SetText date(words, text, style_.halo);
+      if (right - date.width() < x) continue;
       right -= date.width();
       date.draw(sheet, right, margin_y_);
+      break;
     }
   }
   if (plan.parts.size() < 2) return;
@@ -280,31 +282,36 @@ void NoticeCard::draw_head(Sheet& sheet, const Plan& plan) const {
   if (x + other.width() + label_size_ < right) other.draw(sheet, x, margin_y_);
 }
 
-void NoticeCard::draw_foot(Sheet& sheet, const Plan& plan, std::size_t number, std::size_t count) const {
-  const double line = height_ - margin_y_ - foot_size_ * 1.5;
-  const double thickness = std::max(1.0, std::round(std::min(width_, height_) / 540.0));
-  sheet.fill_rectangle(margin_x_, std::round(line - foot_size_ * 0.3), text_width_, thickness, style_.line);
-  const std::string language = plan.parts.empty() ? "zh" : plan.parts.front().first->language;
-  TextStyle text = plain(foot_size_, style_.quiet, language);
-  double left = text_width_;
-  if (count > 1) {
-    text.weight = TextWeight::bold;
-    const SetText marker(fmt::format("{}/{}", number, count), text, style_.halo);
-    marker.draw(sheet, width_ - margin_x_ - marker.width(), line);
-    left -= marker.width() + foot_size_;
-    text.weight = TextWeight::normal;
-  }
-  text.width = std::max(1.0, left);
-  text.most_lines = 1;
-  std::string name = text_in(face_.office, {language});
-  if (plan.parts.size() > 1) {
-    const std::string second = text_in(face_.office, {plan.parts[1].first->language});
-    TextStyle unbroken = text;
-    unbroken.width = 0;
+// The office's name, in both languages where they fit in one line.
+SetText NoticeCard::set_office(const std::vector<std::string>& languages) const {
+  TextStyle text = plain(foot_size_, style_.quiet, languages.empty() ? "zh" : languages.front());
+  std::string name = text_in(face_.office, languages);
+  const double width = text_width_ - foot_size_ * kPageMarkerWidth;
+  if (languages.size() > 1) {
+    const std::string second = text_in(face_.office, {languages[1]});
     const std::string both = name + "　" + second;
-    if (second != name && Sheet::measure(both, unbroken).width <= left) name = both;
+    if (second != name && Sheet::measure(both, text).width <= width) name = both;
   }
-  SetText(name, text, style_.halo).draw(sheet, margin_x_, line);
+  text.width = std::max(1.0, width);
+  text.line_height = kFootLine;
+  text.most_lines = kMostFootLines;
+  return {name, text, style_.halo};
+}
+
+void NoticeCard::draw_foot(Sheet& sheet, const Plan& plan, std::size_t number, std::size_t count) const {
+  std::vector<std::string> languages;
+  for (const auto& [setting, page] : plan.parts) languages.push_back(setting->language);
+  const SetText office = set_office(languages);
+  const double y = height_ - margin_y_ - office.height();
+  const double thickness = std::max(1.0, std::round(std::min(width_, height_) / 540.0));
+  sheet.fill_rectangle(margin_x_, std::round(y - foot_size_ * kFootGap), text_width_, thickness, style_.line);
+  office.draw(sheet, margin_x_, y);
+  if (count < 2) return;
+  TextStyle text = plain(foot_size_, style_.quiet, "en");
+  text.weight = TextWeight::bold;
+  text.line_height = kFootLine;
+  const SetText marker(fmt::format("{}/{}", number, count), text, style_.halo);
+  marker.draw(sheet, width_ - margin_x_ - marker.width(), y);
 }
 
 }  // namespace

@@ -15,23 +15,37 @@ constexpr double kBar = 0.16;     // ems of the first line, like the two below
 constexpr double kBarGap = 0.5;
 constexpr double kOtherSize = 0.52;
 constexpr double kLineHeight = 1.32;
-constexpr double kProbe = 100;     // the size at which all is measured first
 constexpr double kLargest = 0.46;  // of the zone's height
+constexpr double kStep = 0.96;
 
-std::vector<SetText> set(const std::vector<std::pair<std::string, std::string>>& names, double size,
-                         const SheetStyle& style) {
+using Names = std::vector<std::pair<std::string, std::string>>;  // language and name
+
+std::vector<SetText> set(const Names& names, double size, double width, const SheetStyle& style) {
   std::vector<SetText> lines;
   for (const auto& [language, name] : names) {
     const bool is_first = lines.empty();
     TextStyle text;
     text.language = language;
     text.size = is_first ? size : size * kOtherSize;
+    text.width = width;
     text.weight = is_first ? TextWeight::bold : TextWeight::normal;
     text.ink = is_first ? style.ink : style.quiet;
     text.line_height = kLineHeight;
-    lines.emplace_back(name, text, style.halo);
+    lines.push_back(set_balanced(name, text, style.halo));
   }
   return lines;
+}
+
+double height_of(const std::vector<SetText>& lines) {
+  double height = 0;
+  for (const SetText& line : lines) height += line.height();
+  return height;
+}
+
+double width_of(const std::vector<SetText>& lines) {
+  double width = 0;
+  for (const SetText& line : lines) width = std::max(width, line.width());
+  return width;
 }
 
 }  // namespace
@@ -45,20 +59,16 @@ Picture draw_office_name(const LocalizedText& name, const std::vector<std::strin
   Sheet sheet(width, height);
   lay_ground(sheet, style);
   if (names.empty()) return std::move(sheet).take();
-  const auto extent = [](const std::vector<SetText>& lines) {
-    std::pair<double, double> size{0, 0};
-    for (const SetText& line : lines)
-      size = {std::max(size.first, line.width()), size.second + line.height()};
-    return size;
-  };
   const double margin = std::min(width, height) * kMargin;
-  const auto [wide, high] = extent(set(names, kProbe, style));
-  const double across = (width - 2 * margin) / (wide + (kBar + kBarGap) * kProbe);
-  const double down = (height - 2 * margin) / high;
-  double size = std::min({kProbe * across, kProbe * down, height * kLargest});
+  double size = height * kLargest;
   if (style.size > 0) size = std::min(size, style.size);
-  const std::vector<SetText> lines = set(names, std::max(1.0, size), style);
-  const double total = extent(lines).second;
+  std::vector<SetText> lines;
+  for (bool fits = false; !fits && size >= 1; size = fits ? size : size * kStep) {
+    const double room = std::max(1.0, width - 2 * margin - (kBar + kBarGap) * size);
+    lines = set(names, size, room, style);
+    fits = width_of(lines) <= room + 0.5 && height_of(lines) <= height - 2 * margin;
+  }
+  const double total = height_of(lines);
   double y = (height - total) / 2;
   const double bar = std::max(2.0, std::round(size * kBar));
   sheet.fill_rectangle(std::round(margin), y + size * 0.12, bar, total - size * 0.24, style.alarm);

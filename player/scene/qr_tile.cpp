@@ -19,6 +19,8 @@ constexpr int kLeastModule = 2;           // pixels
 constexpr double kMargin = 0.05;          // of the shorter side
 constexpr double kWordsSize = 0.075;      // of the width
 constexpr double kOtherWordsSize = 0.74;  // to the first words
+constexpr double kWideZone = 1.5;         // width to height, from which the words stand beside the code
+constexpr double kBesideSize = 0.11;      // of the height
 constexpr double kGap = 0.6;              // ems of the words
 constexpr double kLineHeight = 1.4;
 constexpr Colour kDark = colour(0x0b1833);
@@ -30,7 +32,7 @@ struct CodeDeleter {
 using Code = std::unique_ptr<QRcode, CodeDeleter>;
 
 std::vector<SetText> set_words(const std::vector<std::pair<std::string, std::string>>& words, double size,
-                               double width, const SheetStyle& style) {
+                               double width, TextAlignment alignment, const SheetStyle& style) {
   std::vector<SetText> set;
   for (const auto& [language, text] : words) {
     if (text.empty()) continue;
@@ -40,7 +42,7 @@ std::vector<SetText> set_words(const std::vector<std::pair<std::string, std::str
     look.size = is_first ? size : std::max(style.least_size, size * kOtherWordsSize);
     look.weight = is_first ? TextWeight::bold : TextWeight::normal;
     look.ink = is_first ? style.ink : style.quiet;
-    look.alignment = TextAlignment::centre;
+    look.alignment = alignment;
     look.width = width;
     look.line_height = kLineHeight;
     set.emplace_back(text, look, style.halo);
@@ -76,13 +78,18 @@ Result<Picture> draw_qr(const std::string& code,
                             code.size()));
   }
   const double margin = std::round(std::min(width, height) * kMargin);
-  const double wide = width - 2 * margin;
-  double size = style.size > 0 ? style.size : std::max(style.least_size, wide * kWordsSize);
-  const std::vector<SetText> lines = set_words(words, size, std::max(1.0, wide), style);
+  const bool is_beside = width > kWideZone * height && !words.empty();
+  const double wide = std::max(1.0, width - 2 * margin);
+  const double high = std::max(1.0, height - 2 * margin);
+  double size = std::max(style.least_size, is_beside ? high * kBesideSize : wide * kWordsSize);
+  if (style.size > 0) size = style.size;
+  const double gap = words.empty() ? 0 : size * kGap;
+  const double words_width = is_beside ? std::max(1.0, wide - high - gap) : wide;
+  const std::vector<SetText> lines =
+      set_words(words, size, words_width, is_beside ? TextAlignment::left : TextAlignment::centre, style);
   double words_height = 0;
   for (const SetText& line : lines) words_height += line.height();
-  const double gap = lines.empty() ? 0 : size * kGap;
-  const double side = std::min(wide, height - 2 * margin - words_height - gap);
+  const double side = is_beside ? high : std::min(wide, high - words_height - gap);
   const int modules = encoded->width + 2 * kQuietZone;
   const int module = static_cast<int>(side) / modules;
   if (module < kLeastModule) {
@@ -94,14 +101,18 @@ Result<Picture> draw_qr(const std::string& code,
   const int tile = module * modules;
   Sheet sheet(width, height);
   lay_ground(sheet, style);
-  const int x = (width - tile) / 2;
-  const int y = static_cast<int>(std::round((height - tile - gap - words_height) / 2));
+  double longest = 0;
+  for (const SetText& line : lines) longest = std::max(longest, line.width());
+  const double across = is_beside ? tile + gap + longest : tile;
+  const double down = is_beside ? tile : tile + gap + words_height;
+  const int x = static_cast<int>(std::round((width - across) / 2));
+  const int y = static_cast<int>(std::round((height - down) / 2));
   sheet.fill_rounded(x, y, tile, tile, module * 1.5, kLight);
   draw_modules(sheet, *encoded, module, x + kQuietZone * module, y + kQuietZone * module);
-  double below = y + tile + gap;
+  double words_y = is_beside ? (height - words_height) / 2 : y + tile + gap;
   for (const SetText& line : lines) {
-    line.draw(sheet, margin, below);
-    below += line.height();
+    line.draw(sheet, is_beside ? x + tile + gap : margin, words_y);
+    words_y += line.height();
   }
   return std::move(sheet).take();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A QR code (ISO/IEC 18004) with words below it. Pure; any thread; takes milliseconds.
+// A QR code (ISO/IEC 18004) with words below it, or beside it in a low zone. Pure; any thread; takes
+// milliseconds.
 #pragma once
 
 #include <string>

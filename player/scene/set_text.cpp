@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "player/scene/pango_text.hpp"
 
@@ -129,6 +131,45 @@ void SetText::draw(Sheet& sheet, double x, double y, int first, int count) const
     cairo_move_to(cairo, x + line.x, baseline);
     pango_cairo_show_layout_line(cairo, line.line);
   }
+}
+
+namespace {
+
+// How many of the lines but the last end where a reader pauses.
+int good_breaks(const SetText& text) {
+  constexpr const char* kBefore[] = {"，", "。", "：", "；", "！", "？", "、",
+                                     "”",  "’",  "）", "》", " ",  "-",  "—"};
+  constexpr const char* kAfter[] = {"“", "‘", "（", "《"};
+  int good = 0;
+  for (int i = 0; i + 1 < text.lines(); ++i) {
+    const std::string line = text.line(i);
+    const std::string next = text.line(i + 1);
+    good += std::any_of(std::begin(kBefore), std::end(kBefore),
+                        [&line](const char* mark) { return line.ends_with(mark); }) ||
+            std::any_of(std::begin(kAfter), std::end(kAfter),
+                        [&next](const char* mark) { return next.starts_with(mark); });
+  }
+  return good;
+}
+
+}  // namespace
+
+SetText set_balanced(const std::string& utf8, TextStyle style, double halo) {
+  SetText best(utf8, style, halo);
+  const int fewest = best.lines();
+  if (fewest < 2 || style.width <= 0) return best;
+  int most_good = good_breaks(best);
+  // From wide to narrow: among equals the narrowest is the most even.
+  for (double width = style.width - style.size / 2; width > style.width / 2; width -= style.size / 2) {
+    style.width = width;
+    SetText tried(utf8, style, halo);
+    if (tried.lines() > fewest) break;
+    const int good = good_breaks(tried);
+    if (good < most_good) continue;
+    most_good = good;
+    best = std::move(tried);
+  }
+  return best;
 }
 
 }  // namespace crier

@@ -48,4 +48,8 @@ class SetText {
   std::unique_ptr<State> state_;
 };
 
+// Broken into as few lines as the style's width allows, where that can be at punctuation and else all about
+// equally long: for titles and names.
+SetText set_balanced(const std::string& utf8, TextStyle style, double halo = 0);
+
 }  // namespace crier

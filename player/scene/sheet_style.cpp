@@ -60,6 +60,7 @@ SheetStyle style_of(const ZoneLayout& zone, int screen_height) {
   } else if (!is_card) {
     style.ground.reset();
     style.halo = kHalo;
+    style.quiet = mixed(kInk, kQuiet, 0.45);
   }
   const bool is_recoloured = zone.background || zone.ink;
   if (zone.ink) {

@@ -11,6 +11,10 @@ namespace {
 constexpr double kCharactersASecond = 5;
 constexpr double kWordsASecond = 2.5;
 
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
+
 bool is_traditional(std::string_view language) {
   return language.starts_with("zh-Hant") || language.starts_with("zh-TW") || language.starts_with("zh-HK") ||
          language.starts_with("zh-MO");
@@ -61,14 +65,19 @@ std::string kind_label(NoticeKind kind, std::string_view language) {
 }
 
 std::string date_words(std::chrono::year_month_day date, std::string_view language) {
-  constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
   const int year = int(date.year());
   const unsigned month = unsigned(date.month());
   const unsigned day = unsigned(date.day());
   if (is_chinese(language)) return fmt::format("{}年{}月{}日", year, month, day);
   return fmt::format("{} {} {}", day, kMonths[(month - 1) % 12], year);
+}
+
+std::string short_date_words(std::chrono::year_month_day date, std::string_view language) {
+  const int year = int(date.year());
+  const unsigned month = unsigned(date.month());
+  const unsigned day = unsigned(date.day());
+  if (is_chinese(language)) return fmt::format("{}.{}.{}", year, month, day);
+  return fmt::format("{} {} {}", day, kMonths[(month - 1) % 12].substr(0, 3), year);
 }
 
 std::string day_words(std::chrono::year_month_day date, std::string_view language) {

@@ -20,6 +20,9 @@ std::string kind_label(NoticeKind kind, std::string_view language);
 // "2026年11月24日", "24 November 2026".
 std::string date_words(std::chrono::year_month_day date, std::string_view language);
 
+// "2026.11.24", "24 Nov 2026".
+std::string short_date_words(std::chrono::year_month_day date, std::string_view language);
+
 // "2026年11月24日 星期二", "Tuesday 24 November 2026".
 std::string day_words(std::chrono::year_month_day date, std::string_view language);
 

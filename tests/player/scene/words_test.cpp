@@ -12,6 +12,8 @@ TEST(Words, dates_read_as_people_write_them) {
   EXPECT_EQ(date_words(2026y / 11 / 24, "zh"), "2026年11月24日");
   EXPECT_EQ(date_words(2026y / 3 / 5, "zh-Hant"), "2026年3月5日");
   EXPECT_EQ(date_words(2026y / 11 / 24, "en"), "24 November 2026");
+  EXPECT_EQ(short_date_words(2026y / 11 / 24, "zh"), "2026.11.24");
+  EXPECT_EQ(short_date_words(2026y / 9 / 4, "en"), "4 Sep 2026");
   EXPECT_EQ(day_words(2026y / 11 / 24, "zh"), "2026年11月24日 星期二");
   EXPECT_EQ(day_words(2026y / 11 / 29, "zh"), "2026年11月29日 星期日");
   EXPECT_EQ(day_words(2026y / 11 / 24, "en-GB"), "Tuesday 24 November 2026");
