@@ -278,6 +278,13 @@ std::map<std::string, std::string> AlertBoard::idle(WallTime now, const AlertAud
   return reasons;
 }
 
+std::optional<WallTime> AlertBoard::latest_sent() const {
+  std::optional<WallTime> latest;
+  for (const auto& [file, message] : files_)
+    if (!latest || message->sent > *latest) latest = message->sent;
+  return latest;
+}
+
 std::optional<WallTime> AlertBoard::next_change(WallTime now) const {
   std::optional<WallTime> next;
   const auto consider = [&](WallTime time) {

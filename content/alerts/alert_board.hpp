@@ -66,6 +66,9 @@ class AlertBoard {
   // By file, each message that is not shown and ends nothing either, and why, as a clause.
   std::map<std::string, std::string> idle(WallTime now, const AlertAudience& audience) const;
 
+  // When the newest message was sent; none where there is none.
+  std::optional<WallTime> latest_sent() const;
+
   // The next moment after `now` at which shown() may change by itself.
   std::optional<WallTime> next_change(WallTime now) const;
 

@@ -45,7 +45,8 @@ std::int64_t nanoseconds(const timespec& time) {
 }
 
 AlertFile unreadable(const std::string& name, std::string why) {
-  return {std::nullopt,
+  return {false,
+          std::nullopt,
           {{Severity::error, name, 0, 0, "it cannot be read: " + std::move(why),
             "check that it is a file and may be read"}}};
 }
@@ -95,7 +96,7 @@ AlertFile read_alert(const std::filesystem::path& path, const std::string& name)
   if (!S_ISREG(status.st_mode)) return unreadable(name, "it is not a file");
   const auto bytes = read_all(file.get());
   if (!bytes) return unreadable(name, std::strerror(errno));
-  AlertFile result;
+  AlertFile result{.readable = true, .alert = std::nullopt, .diagnostics = {}};
   result.alert = parse_alert(*bytes, name, result.diagnostics);
   return result;
 }

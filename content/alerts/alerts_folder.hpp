@@ -39,6 +39,7 @@ struct AlertListing {
 std::optional<AlertListing> list_alerts(const std::filesystem::path& folder);
 
 struct AlertFile {
+  bool readable = false;
   std::optional<Alert> alert;
   Diagnostics diagnostics;  // why there is none
 };

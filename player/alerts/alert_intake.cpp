@@ -29,19 +29,19 @@ void AlertIntake::scan(Folder& folder, AlertBoard& board, std::vector<std::strin
   if (!listing) return;
   for (const AlertFileName& file : listing->files) {
     const auto known = folder.files.find(file.name);
-    const bool is_new = known == folder.files.end();
-    if (file.stamp.size == 0 || (!is_new && known->second.stamp == file.stamp)) continue;
-    folder.files[file.name] = {file.stamp, listing->device};
+    const bool is_same = known != folder.files.end() && known->second.stamp == file.stamp;
+    if (file.stamp.size == 0 || (is_same && known->second.was_read)) continue;
     const std::string path = (folder.path / file.name).string();
     AlertFile read = read_alert(path, path);
+    folder.files[file.name] = {file.stamp, listing->device, read.readable};
     if (read.alert) {
       board.offer(path, *std::move(read.alert));
       accepted.push_back(path);
-      continue;
+    } else if (!is_same && !read.diagnostics.empty()) {
+      const Diagnostic& why = read.diagnostics.front();
+      const std::string place = why.line > 0 ? "line " + std::to_string(why.line) + ": " : "";
+      log_.warning("alert-refused", {{"file", path}, {"reason", place + why.what + "; " + why.remedy}});
     }
-    Diagnostic why = read.diagnostics.empty() ? Diagnostic() : read.diagnostics.front();
-    why.file.clear();
-    log_.warning("alert-refused", {{"file", path}, {"reason", to_text(why)}});
   }
   forget_missing(folder, *listing, board);
 }

@@ -31,6 +31,7 @@ class AlertIntake {
   struct KnownFile {
     FileStamp stamp;
     std::uint64_t folder_device = 0;
+    bool was_read = true;  // one that could not be read is tried again and again
   };
   struct Folder {
     std::filesystem::path path;

@@ -19,6 +19,12 @@ bool looks_the_same(const std::vector<ShownAlert>& a, const std::vector<ShownAle
   });
 }
 
+// A machine whose clock was never set does not know what has expired: it takes the newest message for news.
+WallTime time_of(const AlertBoard& board, WallTime wall) {
+  constexpr WallTime kProgramWritten = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1};
+  return wall < kProgramWritten ? board.latest_sent().value_or(wall) : wall;
+}
+
 }  // namespace
 
 AlertWatch::AlertWatch(AlertWatchOptions options, const Clock& clock, Log& log)
@@ -48,8 +54,9 @@ void AlertWatch::run(const std::stop_token& stop) {
   AlertIntake intake(options_.folders, log_);
   AlertBoard board;
   while (!stop.stop_requested()) {
-    const WallTime now = clock_.wall();
-    look(intake, board, now);
+    const std::vector<std::string> accepted = intake.scan(board);
+    const WallTime now = time_of(board, clock_.wall());
+    if (!accepted.empty()) log_accepted(board, accepted, now);
     publish(board, now);
     Nanoseconds pause = options_.rescan;
     if (const auto next = board.next_change(now)) pause = std::min(pause, *next - now);
@@ -57,9 +64,8 @@ void AlertWatch::run(const std::stop_token& stop) {
   }
 }
 
-void AlertWatch::look(AlertIntake& intake, AlertBoard& board, WallTime now) {
-  const std::vector<std::string> accepted = intake.scan(board);
-  if (accepted.empty()) return;
+void AlertWatch::log_accepted(const AlertBoard& board, const std::vector<std::string>& accepted,
+                              WallTime now) {
   const auto idle = board.idle(now, options_.audience);
   for (const std::string& file : accepted) {
     const auto reason = idle.find(file);

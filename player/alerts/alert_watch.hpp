@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // AlertWatch: watches folders of alerts on a thread of its own and tells the main thread which ones to show.
 // An alert can be shown a few milliseconds after its file was closed or moved into place; where the file
-// system tells nothing (network mounts), two seconds. Each decision is logged once: alert-accepted,
+// system tells nothing (network mounts), two seconds. On a machine whose clock was never set the newest
+// message is taken for news. Each decision is logged once: alert-accepted,
 // alert-refused with its reason, alert-raised, alert-cleared.
 #pragma once
 
@@ -21,8 +22,6 @@
 #include "player/alerts/folder_events.hpp"
 
 namespace crier {
-
-class AlertIntake;
 
 struct AlertWatchOptions {
   std::vector<std::filesystem::path> folders;  // none need exist yet
@@ -52,7 +51,7 @@ class AlertWatch {
   };
 
   void run(const std::stop_token& stop);
-  void look(AlertIntake& intake, AlertBoard& board, WallTime now);
+  void log_accepted(const AlertBoard& board, const std::vector<std::string>& accepted, WallTime now);
   void publish(const AlertBoard& board, WallTime now);
   void log_changes(const AlertBoard& board, const std::vector<ShownAlert>& before,
                    const std::vector<ShownAlert>& after, WallTime now);

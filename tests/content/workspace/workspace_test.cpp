@@ -303,5 +303,14 @@ TEST(Workspace, a_silent_film_needs_no_captions) {
   EXPECT_EQ(good.complaints(), "");
 }
 
+TEST(Workspace, alerts_are_read_and_each_bad_one_is_named) {
+  Good good;
+  std::filesystem::create_directory(good / "alerts");
+  good.write("alerts/a.xml", "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\">\n<identifier>A</alert>");
+  good.write("alerts/b.xml.part", "<alert");
+  EXPECT_EQ(good.complaints(),
+            "alerts/a.xml:2: it is not well-formed XML; ask the sender for the whole message again\n");
+}
+
 }  // namespace
 }  // namespace crier

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "config/time_text.hpp"
 #include "tests/content/alerts/messages.hpp"
 #include "tests/content/media/clips.hpp"
 
@@ -144,13 +145,45 @@ TEST(AlertWatch, a_half_written_file_counts_when_it_is_whole) {
   EXPECT_EQ(watched.shown(), "A") << "a file that breaks leaves what it said";
 }
 
+TEST(AlertWatch, shows_alerts_though_the_clock_was_never_set) {
+  const TemporaryFolder folder;
+  write_file(folder / "a.xml", to_xml(CapText{}));
+  const ManualClock clock{WallTime()};
+  Log log(LogLevel::error);
+  Latest<int> news(0);
+  const AlertWatch watch({.folders = {folder.path()}, .audience = {}, .changed = [&news] { news.put(1); }},
+                         clock, log);
+  EXPECT_TRUE(news.wait_until(SystemClock().monotonic() + 10s, {}, [](int count) { return count > 0; }));
+  EXPECT_EQ(watch.shown(clock.wall()).size(), 1U);
+}
+
+TEST(AlertWatch, raises_and_clears_by_the_clock_alone) {
+  const TemporaryFolder folder;
+  const WallTime now = SystemClock().wall();
+  const auto in_text = [&](Nanoseconds later) {
+    return format_time(std::chrono::floor<std::chrono::seconds>(now + later), 8h);
+  };
+  write_file(
+      folder / "a.xml",
+      to_xml(CapText{.sent = in_text(-1min), .infos = {{.effective = in_text(1s), .expires = in_text(2s)}}}));
+  const SystemClock clock;
+  Log log(LogLevel::error);
+  Latest<int> news(0);
+  const AlertWatch watch({.folders = {folder.path()},
+                          .audience = {},
+                          .changed = [&news] { news.update([](int& count) { ++count; }); },
+                          .rescan = 10min},
+                         clock, log);
+  EXPECT_TRUE(news.wait_until(clock.monotonic() + 10s, {}, [](int count) { return count >= 2; }));
+  EXPECT_EQ(watch.revision(), 2U);
+  EXPECT_TRUE(watch.shown(clock.wall()).empty());
+}
+
 TEST(AlertWatch, looks_by_itself_where_nothing_tells_it) {
   const TemporaryFolder folder;
-  write_file(folder / "real/a.txt", "");
-  std::filesystem::create_directory_symlink(folder / "real", folder / "link");
-  const Watched watched(folder / "link", 20ms);
-  // Written through a mapping or another machine's mount nothing is told; a file renamed from .txt is.
-  write_file(folder / "real/a.xml", to_xml(CapText{}));
+  // A folder that comes with its grandparent is seen by no watch.
+  const Watched watched(folder / "not/yet/there", 20ms);
+  write_file(folder / "not/yet/there/a.xml", to_xml(CapText{}));
   EXPECT_TRUE(watched.comes_to_show("A"));
 }
 
