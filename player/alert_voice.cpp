@@ -17,7 +17,7 @@ void AlertVoice::follow(const std::vector<ShownAlert>& alerts) {
   }
   if (current_.empty() || is_spoken_) return;
   if (const auto announcement = announcer_.ready(current_)) {
-    sound_.announce(*announcement->samples);
+    sound_.announce(announcement->samples);
     is_spoken_ = true;
   }
 }
