@@ -60,7 +60,8 @@ Nanoseconds process_age() {
 
 int play(const PlayerOptions& options) {
   const Nanoseconds age = process_age();
-  Log log;
+  // A recording tells its caller what matters; a screen tells the journal everything.
+  Log log(options.record.empty() ? LogLevel::info : LogLevel::warning);
   const auto run = Run::prepare(options);
   if (!run) {
     fmt::print(stderr, "crier-player: {}\n", run.error().message);

@@ -136,6 +136,9 @@ Result<void> RecordingRun::take_sound() {
   const SoundLook& look = run_.channel_of(screen_).sound;
   while (auto block = track_.take()) {
     if (film_ == nullptr || look.muted) continue;
+    const std::int64_t room = sample_at(to_) - block->position;
+    if (room <= 0) continue;
+    if (room < block->frames()) block->samples.resize(static_cast<std::size_t>(room * kChannels));
     const WallTime time = time_of_sample(block->position);
     const UtcSeconds now = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
     constexpr std::int64_t kDay = 86'400;
@@ -159,7 +162,8 @@ void RecordingRun::take_tile(const Canvas& frame, WallTime due) {
   if (cue.turn == last_turn_ || !is_late_enough) return;
   last_turn_ = cue.turn;
   const std::string medium =
-      cue.medium == kNoMedium ? std::string("card") : run_.office().media[cue.medium].name;
+      cue.medium == kNoMedium ? std::string("card")
+                              : std::filesystem::path(run_.office().media[cue.medium].name).filename().string();
   const WallTime shown_from = std::chrono::floor<std::chrono::seconds>(std::max(planned.begins, from_));
   sheet_->add(frame, format_time(shown_from, planner_->utc_offset(due)), medium,
               planner_->reason_for(planned));

@@ -39,7 +39,7 @@ Result<PreparedItem> Preparer::prepare(const PrepareRequest& request, std::size_
   if (!source) return tl::unexpected(source.error());
   PreparedItem item;
   item.source = std::move(*source);
-  item.gain = media.gain;
+  item.gain = request.media.gain;
   while (item.source->has_pictures() && item.pictures.size() < pictures) {
     auto picture = item.source->next_picture();
     if (!picture) return tl::unexpected(picture.error());

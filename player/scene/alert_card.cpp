@@ -206,7 +206,7 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
     std::string lines = face.level;
     constexpr std::string_view kDot = " · ";
     if (const std::size_t at = lines.find(kDot); at != std::string::npos)
-      lines.replace(at, kDot.size(), "\n");
+      lines = lines.substr(0, at).append(1, '\n').append(lines, at + kDot.size());
     level = fitted(lines, level, icon * 0.88, 9.5 * frame.unit, frame.height * kFloor);
     const TextSize size = Sheet::measure(lines, level);
     if (!lines.empty())

@@ -35,8 +35,9 @@ ROOMS = {
         "display": {"media", "scene"},
         "sound": {"media", "clock"},
         "alerts": {"media", "scene"},
-        "playout": {"media", "clock", "sound"},
+        "playout": {"media", "clock", "captions", "scene", "sound"},
         "record": {"media", "scene"},
+        "stage": {"alerts", "captions", "display", "media", "playout", "scene"},
     },
     "kiosk": {},
 }
