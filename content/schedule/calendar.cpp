@@ -2,7 +2,6 @@
 #include "content/schedule/calendar.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_set>
 
 namespace crier {
@@ -88,7 +87,7 @@ bool CalendarEvent::is_endless() const {
 }
 
 void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
-                           const std::function<bool(const Occurrence&)>& visit) const {
+                           const std::function<bool(const Occurrence&)>& visit, std::int64_t steps) const {
   const CalendarEvent& event = events[index];
   const Zone& zone = zones[event.zone];
   Emitter emitter(event, zone, index, from, to, visit);
@@ -99,7 +98,6 @@ void Calendar::occurrences(std::size_t index, UtcSeconds from, UtcSeconds to,
     reach = std::max(reach, std::abs(entry.start - entry.replaces) + reach);
   const LocalSeconds local_from = std::max<std::int64_t>(from, -kEndOfTime) - reach;
   const LocalSeconds local_to = std::min<std::int64_t>(to, kEndOfTime) + reach;
-  std::int64_t steps = kMostSteps;
   std::vector<LocalSeconds> ruled_out;
   for (const RecurrenceRule& rule : event.exclusions) {
     expand(rule, event.start, local_from, local_to, steps, [&ruled_out](LocalSeconds local) {

@@ -79,9 +79,11 @@ struct Calendar {
                                 Diagnostics& diagnostics);
 
   // Occurrences of one event that overlap [from, to), or start in it where they have no length, in order of
-  // start but for moved ones. Stops early where `visit` returns false.
+  // start but for moved ones. Stops early where `visit` returns false, and where the rules have taken
+  // `steps`, see expand().
   void occurrences(std::size_t event, UtcSeconds from, UtcSeconds to,
-                   const std::function<bool(const Occurrence&)>& visit) const;
+                   const std::function<bool(const Occurrence&)>& visit,
+                   std::int64_t steps = kMostSteps) const;
 };
 
 }  // namespace crier
