@@ -38,11 +38,13 @@ void Presenter::run(const std::atomic<bool>& stopped, MonotonicTime end) {
       wait_for_pictures(end);
       continue;
     }
-    const Nanoseconds wait = clock_.monotonic(*next) - clock_.monotonic();
+    // What is on since ever is due now.
+    const WallTime due = std::max(*next, clock_.now());
+    const Nanoseconds wait = clock_.monotonic(due) - clock_.monotonic();
     if (wait > kShortWait) {
       listen(std::min({wait - kWakeBefore, kLongestWait, end - clock_.monotonic()}));
     } else {
-      show(std::max(*next, clock_.now()));
+      show(due);
     }
   }
 }

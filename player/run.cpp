@@ -76,8 +76,10 @@ AlertAudience Run::audience(const Screen& screen) const {
 
 DisplaySize Run::declared_size(const Screen& screen) const {
   const PlayerSettings& settings = options.settings;
-  if (settings.window) return {settings.window->width, settings.window->height};
-  return screen.width > 0 ? DisplaySize{screen.width, screen.height} : DisplaySize{1920, 1080};
+  DisplaySize panel{1920, 1080};
+  if (screen.width > 0) panel = {screen.width, screen.height};
+  if (settings.window) panel = {settings.window->width, settings.window->height};
+  return turned(panel, screen.rotation);
 }
 
 std::vector<std::string> Run::medium_names() const {

@@ -42,7 +42,8 @@ struct Run {
   std::vector<std::filesystem::path> alert_folders() const;
   AlertAudience audience(const Screen& screen) const;
 
-  // The size that is asked for, or that the content says the screen has, until a display tells.
+  // The size that is asked for, or that the content says the screen has, as an upright viewer counts, until a
+  // display tells.
   DisplaySize declared_size(const Screen& screen) const;
 
   std::vector<std::string> medium_names() const;

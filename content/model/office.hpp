@@ -35,6 +35,7 @@ struct Medium {
   Nanoseconds duration{0};
   double gain_db = 0;                 // brings it to the office's loudness (EBU R 128); 0 where not measured
   std::vector<CaptionFile> captions;  // in the order of their names
+  bool has_captions_inside = false;   // a stream of text beside its pictures
   std::optional<std::string> fault;   // why it cannot be played; none where it can
 };
 

@@ -104,7 +104,7 @@ void MediaShelf::measure_one(std::size_t index) {
     medium.kind = probe->kind;
     medium.duration = probe->duration;
     finding.has_sound = probe->has_audio;
-    finding.has_captions_inside = probe->has_captions;
+    medium.has_captions_inside = probe->has_captions;
   } else {
     auto [what, remedy] = split_message(probe.error().message);
     medium.fault = std::move(what);
@@ -175,7 +175,7 @@ void MediaShelf::report_missing_captions(const std::vector<std::string>& languag
     const Medium& medium = media_[i];
     const Finding& finding = findings_[i];
     if (medium.fault || medium.kind != MediumKind::video || !finding.has_sound) continue;
-    if (!medium.captions.empty() || finding.has_captions_inside || finding.mentions.empty()) continue;
+    if (!medium.captions.empty() || medium.has_captions_inside || finding.mentions.empty()) continue;
     const Mention& mention = findings_[i].mentions.front();
     diagnostics.push_back(
         {Severity::warning, mention.file, mention.position.line, mention.position.column,

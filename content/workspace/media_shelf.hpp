@@ -57,7 +57,6 @@ class MediaShelf {
     std::vector<Mention> mentions;
     bool name_is_wrong = false;
     bool has_sound = false;
-    bool has_captions_inside = false;
     std::string remedy;
     std::string meant;  // the name of a file that is there and was probably meant
   };

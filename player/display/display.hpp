@@ -24,6 +24,11 @@ struct DisplaySize {
   int height = 0;
 };
 
+// How an upright viewer counts the pixels of a panel that is mounted turned.
+constexpr DisplaySize turned(DisplaySize panel, int turns) {
+  return turns % 2 == 0 ? panel : DisplaySize{panel.height, panel.width};
+}
+
 class Display {
  public:
   virtual ~Display() = default;

@@ -130,10 +130,6 @@ DisplaySize SdlWindow::size() const {
   return size;
 }
 
-DisplaySize turned(DisplaySize panel, int turns) {
-  return turns % 2 == 0 ? panel : DisplaySize{panel.height, panel.width};
-}
-
 double SdlWindow::refresh_rate() const {
   SDL_DisplayMode mode;
   const int display = SDL_GetWindowDisplayIndex(window_);

@@ -39,9 +39,6 @@ class SdlWindow {
 // Starts SDL's video subsystem unless it runs; the error names the two ways on.
 Result<void> start_sdl_video();
 
-// How an upright viewer counts the pixels of a panel that is mounted turned.
-DisplaySize turned(DisplaySize panel, int turns);
-
 std::unique_ptr<Display> make_software_display(std::unique_ptr<SdlWindow> window, int turns);
 
 // Fails where SDL finds no renderer, or only one that draws on the CPU and `accept_software` is false.

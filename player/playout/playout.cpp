@@ -160,9 +160,13 @@ PrepareRequest Playout::request_for(const Turn& turn) const {
   request.gain = static_cast<float>(std::pow(10, office_.media[turn.item->medium].gain_db / 20));
   request.hardware = options_.hardware;
   const Medium& medium = office_.media[turn.item->medium];
-  if (!options_.caption_languages.empty() && medium.kind == MediumKind::video) {
-    prepare.captions = CaptionRequest{medium.captions, medium.path, options_.caption_languages,
-                                      options_.width, options_.height};
+  if (!options_.caption_languages.empty() && (!medium.captions.empty() || medium.has_captions_inside)) {
+    prepare.captions.emplace();
+    prepare.captions->files = medium.captions;
+    if (medium.has_captions_inside) prepare.captions->film = medium.path;
+    prepare.captions->languages = options_.caption_languages;
+    prepare.captions->width = options_.width;
+    prepare.captions->height = options_.height;
   }
   return prepare;
 }
