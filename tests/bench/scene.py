@@ -30,9 +30,15 @@ ALERT = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def toml(value):
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
+
 def zone(name, kind, area, **keys):
     lines = ["[[layout.landscape.zones]]", f'name = "{name}"', f'kind = "{kind}"', f"area = {list(area)}"]
-    lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()]
+    lines += [f"{key} = {toml(value)}" for key, value in keys.items()]
     return "\n".join(lines) + "\n"
 
 
