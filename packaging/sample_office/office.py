@@ -161,7 +161,7 @@ kind = "qr"
 area = [0.58, 0.78, 0.42, 0.155]
 background = "#122B58"
 code = "https://report.sample-district.example/"
-text = { zh = "扫码举报不良信息", en = "Scan to report" }
+text = { zh = "扫码举报" }
 
 [[layout.portrait.zones]]
 name = "rumours"
@@ -276,7 +276,7 @@ kind = "qr"
 area = [0.58, 0.815, 0.42, 0.185]
 background = "#122B58"
 code = "https://report.sample-district.example/"
-text = { zh = "扫码举报不良信息", en = "Scan to report" }
+text = { zh = "扫码举报" }
 
 [[layout.portrait.zones]]
 name = "logo"
