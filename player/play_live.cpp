@@ -69,10 +69,10 @@ class LiveRun {
   const AheadClock ahead_;
   PlayoutClock clock_;
   PresentationLog record_;
+  std::optional<SoundOutput> sound_;  // outlives the playouts that feed it
   Programmes programmes_;
   std::vector<std::unique_ptr<AlertWatch>> watches_;  // one a screen
   std::vector<Output> outputs_;
-  std::optional<SoundOutput> sound_;
   std::optional<AlertVoice> voice_;
   std::optional<FrameTrace> trace_;
 };

@@ -41,16 +41,16 @@ void AlertZone::pull(WallTime now) {
     if (wanted_.empty()) {
       pending_ = Cards{};
       pending_since_ = now;
-    } else {
-      request(alerts, wanted_);
+    } else if (!request(alerts, wanted_)) {
+      wanted_ = cards_.keys;  // asked for again the next time
     }
   }
   take_drawn();
   if (pending_ && pending_since_ == WallTime::min()) pending_since_ = now;
 }
 
-void AlertZone::request(const std::vector<ShownAlert>& alerts, Keys keys) {
-  artist_.post([this, alerts, keys = std::move(keys)] {
+bool AlertZone::request(const std::vector<ShownAlert>& alerts, Keys keys) {
+  return artist_.post([this, alerts, keys = std::move(keys)] {
     Cards cards{keys, {}};
     for (std::size_t i = 0; i < alerts.size(); ++i) {
       const AlertFace face =

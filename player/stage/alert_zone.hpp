@@ -46,7 +46,8 @@ class AlertZone final : public ScreenZone {
     std::vector<Picture> pictures;
   };
   static Keys keys_of(const std::vector<ShownAlert>& alerts);
-  void request(const std::vector<ShownAlert>& alerts, Keys keys);
+  bool request(const std::vector<ShownAlert>& alerts,
+               Keys keys);  // false where the artist has too much to do
   void take_drawn();
   std::size_t card_at(WallTime time) const;
 

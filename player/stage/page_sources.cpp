@@ -66,6 +66,7 @@ Stretch notices_unchanged(const Office& office, WallTime time, const std::vector
   if (const auto next = next_notice_change(office, time, kinds)) stretch.ends = *next;
   // Changes are at beginnings and ends of notices: the latest one up to now began the stretch.
   for (const Notice& notice : office.notices) {
+    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), notice.kind) == kinds.end()) continue;
     for (const auto& moment : {notice.from, notice.until}) {
       if (moment && *moment <= time) stretch.begins = std::max(stretch.begins, *moment);
     }
