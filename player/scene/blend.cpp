@@ -42,8 +42,10 @@ bool is_mixable(const PictureShape& shape) {
          shape.layout == PixelLayout::bgra;
 }
 
+constexpr int kAll = 256;  // in libyuv's weights, which end one below it
+
 int weight_of(double amount) {
-  return static_cast<int>(std::lround(std::clamp(amount, 0.0, 1.0) * 255));
+  return static_cast<int>(std::lround(std::clamp(amount, 0.0, 1.0) * kAll));
 }
 
 std::uint8_t to_byte(double value) {
@@ -100,6 +102,8 @@ Picture Blender::mix(const Picture& from, const Picture& to, double progress) {
     const Picture b = fitted(to);
     return mix(a, b, progress).at(to.position(), to.duration());
   }
+  const int weight = weight_of(progress);
+  if (weight == kAll) return to.share();
   Picture mixed = Picture::like(to);
   const auto a = from.planes();
   const auto b = to.planes();
@@ -108,13 +112,14 @@ Picture Blender::mix(const Picture& from, const Picture& to, double progress) {
     if (rows == 0) continue;
     const auto i = static_cast<std::size_t>(plane);
     libyuv::InterpolatePlane(a[i].data, a[i].stride, b[i].data, b[i].stride, mixed.writable_pixels(plane),
-                             mixed.writable_stride(plane), bytes, rows, weight_of(progress));
+                             mixed.writable_stride(plane), bytes, rows, weight);
   }
   return mixed;
 }
 
 Picture Blender::towards(const Picture& picture, Rgb colour, double amount) {
   if (!is_mixable(picture.shape())) return towards(fitted(picture), colour, amount);
+  const int weight = weight_of(amount);
   Picture mixed = Picture::like(picture);
   const auto source = picture.planes();
   for (int plane = 0; plane < 3; ++plane) {
@@ -122,13 +127,17 @@ Picture Blender::towards(const Picture& picture, Rgb colour, double amount) {
     if (rows == 0) continue;
     const auto i = static_cast<std::size_t>(plane);
     const auto row = even_row(colour, picture.shape(), plane, bytes);
-    libyuv::InterpolatePlane(source[i].data, source[i].stride, row.data(), 0, mixed.writable_pixels(plane),
-                             mixed.writable_stride(plane), bytes, rows, weight_of(amount));
+    const Plane below = weight == kAll ? Plane{row.data(), 0} : source[i];
+    libyuv::InterpolatePlane(below.data, below.stride, row.data(), 0, mixed.writable_pixels(plane),
+                             mixed.writable_stride(plane), bytes, rows, weight % kAll);
   }
   return mixed;
 }
 
 Picture Blender::fade_through(const Picture& from, const Picture& to, Rgb colour, double progress) {
+  // Bars belong to what fades, or they would change at one stroke in the middle.
+  if (from.shape() != to.shape())
+    return fade_through(fitted(from), fitted(to), colour, progress).at(to.position(), to.duration());
   if (progress < 0.5) return towards(from, colour, progress * 2).at(to.position(), to.duration());
   return towards(to, colour, (1 - progress) * 2).at(to.position(), to.duration());
 }

@@ -19,7 +19,8 @@ class Blender {
   // are; others become BGRA of the zone's size. Place and length in time are those of `to`.
   Picture mix(const Picture& from, const Picture& to, double progress);
 
-  // `progress` 0: `from`; 0.5: only the colour; 1: `to`.
+  // `progress` 0: `from`; 0.5: only the colour; 1: `to`. As in `mix`, pictures of different shapes become
+  // BGRA of the zone's size.
   Picture fade_through(const Picture& from, const Picture& to, Rgb colour, double progress);
 
  private:
