@@ -99,8 +99,9 @@ class NoticeCard {
   double size_;  // of running text
   double label_size_;
   double foot_size_;
-  double top_;                     // of the room for title and text
-  double room_;                    // how high it is
+  double top_;   // of the room for title and text
+  double room_;  // how high it is
+  bool has_foot_ = true;
   double smallest_;                // the least part of size_ to which text shrinks
   std::vector<Setting> settings_;  // that the plans point to; never grows past what is reserved
 };
@@ -124,7 +125,13 @@ NoticeCard::NoticeCard(const NoticeFace& face, int width, int height, const Shee
   double foot = 0;
   for (const NoticeWords& words : face.words) foot = std::max(foot, set_office({words.language}).height());
   foot += foot_size_ * kFootGap + size_ * kGapAboveFoot;
-  room_ = std::max(1.0, height - margin_y_ - foot - top_);
+  room_ = height - margin_y_ - foot - top_;
+  // In a low zone what the notice says comes before whose it is.
+  if (room_ < size_ * (kTitleSize * kTitleLine + kGapBelowTitle + kLeastText)) {
+    has_foot_ = false;
+    room_ += foot;
+  }
+  room_ = std::max(1.0, room_);
   settings_.reserve(face.words.size() + 1);
 }
 
@@ -246,7 +253,7 @@ SheetPage NoticeCard::draw_page(const Plan& plan, std::size_t number, std::size_
     // Whoever reads, reads one of the languages.
     page.reading_time = std::max({page.reading_time, kShortestPage, reading_time(read)});
   }
-  draw_foot(sheet, plan, number, count);
+  if (has_foot_) draw_foot(sheet, plan, number, count);
   page.picture = std::move(sheet).take();
   return page;
 }
