@@ -27,7 +27,7 @@ struct AlertSource {
 
 class AlertZone final : public ScreenZone {
  public:
-  // `artist` outlives the zone's last use.
+  // Cards are drawn on the artist's thread into this zone, so the artist stops before the zone goes.
   AlertZone(AlertSource source, Zone time_zone, Artist& artist, const Rectangle& area,
             std::uint64_t first_layer);
 
