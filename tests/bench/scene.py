@@ -95,7 +95,8 @@ def static(scratch):
     cost, presentations, other = share_of_core(folder)
     print(f"# other load {other}")
     report("static layout, of a core", "< 0.5 %", f"{cost:.2f} %", cost < 0.5)
-    report("static layout, presentations in 20 s", "0", presentations, presentations == 0)
+    # The first moments present once or twice, as pages get ready: a longer run must not add to them.
+    report("static layout, presentations in 20 s more", "<= 0", presentations, presentations <= 0)
 
 
 def moving(scratch):
