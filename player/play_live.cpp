@@ -111,7 +111,13 @@ Result<void> LiveRun::open() {
     feeds.push_back(*feed);
   }
   for (std::size_t i = 0; i < feeds.size(); ++i) {
-    if (const auto opened = open_output(run_.screens[i], feeds[i]); !opened) return opened;
+    const auto opened = open_output(run_.screens[i], feeds[i]);
+    if (opened) continue;
+    // One display that is missing takes none of the others with it.
+    const bool is_last_hope = outputs_.empty() && i + 1 == feeds.size();
+    if (is_last_hope) return opened;
+    log_.error("display", {{"screen", run_.screens[i].screen->id}, {"reason", opened.error().message}});
+    record_.error(opened.error().message);
   }
   if (run_.options.settings.sound && !run_.channel_of(*run_.screens.front().screen).sound.muted) {
     sound_.emplace(clock_, run_.options.settings.sound_device, log_);

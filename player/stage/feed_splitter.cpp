@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace crier {
+namespace {
+
+constexpr std::size_t kMostAhead = 8;
+
+}  // namespace
 
 CueFeed& FeedSplitter::tap() {
   taps_.push_back(std::make_unique<Tap>(*this));
@@ -19,7 +24,10 @@ std::optional<Cue> FeedSplitter::Tap::next_cue(MonotonicTime deadline) {
     auto cue = owner_.source_.next_cue(deadline);
     if (!cue) return std::nullopt;
     for (const auto& tap : owner_.taps_) {
-      if (tap.get() != this) tap->cues.push_back(cue->share());
+      if (tap.get() == this) continue;
+      tap->cues.push_back(cue->share());
+      // Takers keep pace with each other; one that takes nothing has lost its display.
+      if (tap->cues.size() > kMostAhead) tap->cues.pop_front();
     }
     return cue;
   }
