@@ -162,8 +162,9 @@ void RecordingRun::take_tile(const Canvas& frame, WallTime due) {
   if (cue.turn == last_turn_ || !is_late_enough) return;
   last_turn_ = cue.turn;
   const std::string medium =
-      cue.medium == kNoMedium ? std::string("card")
-                              : std::filesystem::path(run_.office().media[cue.medium].name).filename().string();
+      cue.medium == kNoMedium
+          ? std::string("card")
+          : std::filesystem::path(run_.office().media[cue.medium].name).filename().string();
   const WallTime shown_from = std::chrono::floor<std::chrono::seconds>(std::max(planned.begins, from_));
   sheet_->add(frame, format_time(shown_from, planner_->utc_offset(due)), medium,
               planner_->reason_for(planned));

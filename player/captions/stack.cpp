@@ -97,7 +97,8 @@ std::shared_ptr<const Overlay> CaptionStack::take() && {
   area = common(area, canvas_);
   if (area.width == 0) return nullptr;
   // Shared: what is shown and what is rendered ahead may be the same, and a presenter may hold it longer.
-  auto overlay = std::make_shared<Overlay>(Overlay{Picture::blank(area.width, area.height), area, canvas_.width, canvas_.height});
+  auto overlay = std::make_shared<Overlay>(
+      Overlay{Picture::blank(area.width, area.height), area, canvas_.width, canvas_.height});
   for (const Panel& panel : panels_) blend_panel(panel.area, panel.radius, kPanel, *overlay);
   for (const Stamp& stamp : stamps_) blend(stamp, *overlay);
   return overlay;

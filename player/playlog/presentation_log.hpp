@@ -31,7 +31,7 @@ class PresentationLog {
 
   void shown(const Shown& picture);
   void presented() { ++presentations_; }  // something new was handed to the display, of whichever zone
-  void repeated() { ++repeated_; }  // the same picture was handed to the display again
+  void repeated() { ++repeated_; }        // the same picture was handed to the display again
   void dropped(std::uint64_t count) { dropped_ += count; }
   void error(std::string text);
 

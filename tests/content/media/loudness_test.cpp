@@ -30,8 +30,10 @@ TEST(Loudness, of_a_sine_is_its_level) {
     double tolerance;
     double peak_tolerance;
   } rows[] = {
-      {-23, 48'000, "-c:a pcm_s24le", "a.wav", 0.1, 0.1},     {-33, 48'000, "-c:a pcm_s24le", "b.wav", 0.1, 0.1},
-      {-23, 44'100, "-c:a flac", "c.flac", 0.1, 0.1},         {-6, 48'000, "-c:a pcm_f32le", "d.wav", 0.1, 0.1},
+      {-23, 48'000, "-c:a pcm_s24le", "a.wav", 0.1, 0.1},
+      {-33, 48'000, "-c:a pcm_s24le", "b.wav", 0.1, 0.1},
+      {-23, 44'100, "-c:a flac", "c.flac", 0.1, 0.1},
+      {-6, 48'000, "-c:a pcm_f32le", "d.wav", 0.1, 0.1},
       {-23, 48'000, "-c:a aac -b:a 192k", "e.mp4", 0.1, 1},
   };
   const TemporaryFolder folder;
