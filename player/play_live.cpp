@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "content/model/sound_look.hpp"
 #include "player/alert_voice.hpp"
 #include "player/alerts/alert_watch.hpp"
 #include "player/display/headless_display.hpp"
@@ -36,12 +35,6 @@ Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen
   request.quit_keys = settings.allow_quit || settings.window.has_value();
   request.path = settings.display_path;
   return open_sdl_display(request);
-}
-
-int minutes_of_day(const Zone& time_zone, WallTime time) {
-  constexpr std::int64_t kDay = 86'400;
-  const UtcSeconds now = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-  return static_cast<int>((time_zone.to_local(now) % kDay + kDay) % kDay / 60);
 }
 
 // All that plays live, in the order in which it may be taken down.
@@ -135,8 +128,7 @@ Result<void> LiveRun::open() {
 
 void LiveRun::tick(WallTime now) {
   if (!sound_) return;
-  const SoundLook& look = run_.channel_of(*run_.screens.front().screen).sound;
-  sound_->set_level(level_at(look, minutes_of_day(run_.time_zone, now)));
+  sound_->set_level(run_.sound_level(*run_.screens.front().screen, now));
   if (!watches_.empty()) voice_->follow(watches_.front()->shown(now));
 }
 

@@ -9,7 +9,6 @@
 
 #include "config/time_text.hpp"
 #include "content/alerts/alerts_folder.hpp"
-#include "content/model/sound_look.hpp"
 #include "player/record/contact_sheet.hpp"
 #include "player/record/film_writer.hpp"
 #include "player/record/frame_trace.hpp"
@@ -133,17 +132,12 @@ Result<void> RecordingRun::open() {
 
 // At the level that the screen has at that time of day.
 Result<void> RecordingRun::take_sound() {
-  const SoundLook& look = run_.channel_of(screen_).sound;
   while (auto block = track_.take()) {
-    if (film_ == nullptr || look.muted) continue;
+    if (film_ == nullptr || run_.channel_of(screen_).sound.muted) continue;
     const std::int64_t room = sample_at(to_) - block->position;
     if (room <= 0) continue;
     if (room < block->frames()) block->samples.resize(static_cast<std::size_t>(room * kChannels));
-    const WallTime time = time_of_sample(block->position);
-    const UtcSeconds now = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    constexpr std::int64_t kDay = 86'400;
-    const auto level = static_cast<float>(
-        level_at(look, static_cast<int>((run_.time_zone.to_local(now) % kDay + kDay) % kDay / 60)));
+    const auto level = static_cast<float>(run_.sound_level(screen_, time_of_sample(block->position)));
     for (float& sample : block->samples) sample *= level;
     if (auto added = film_->add_sound(block->position - sample_at(from_), block->samples); !added)
       return added;

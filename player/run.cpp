@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/time_text.hpp"
+#include "content/model/sound_look.hpp"
 
 namespace crier {
 namespace {
@@ -80,6 +81,13 @@ DisplaySize Run::declared_size(const Screen& screen) const {
   if (screen.width > 0) panel = {screen.width, screen.height};
   if (settings.window) panel = {settings.window->width, settings.window->height};
   return turned(panel, screen.rotation);
+}
+
+double Run::sound_level(const Screen& screen, WallTime time) const {
+  const std::int64_t day = std::chrono::seconds{std::chrono::days{1}}.count();
+  const UtcSeconds now = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+  const LocalSeconds into_day = (time_zone.to_local(now) % day + day) % day;
+  return level_at(channel_of(screen).sound, static_cast<int>(into_day / 60));
 }
 
 std::vector<std::string> Run::medium_names() const {

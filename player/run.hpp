@@ -46,6 +46,9 @@ struct Run {
   // display tells.
   DisplaySize declared_size(const Screen& screen) const;
 
+  // How loud the screen's channel plays at that moment, 0 to 1 of full amplitude.
+  double sound_level(const Screen& screen, WallTime time) const;
+
   std::vector<std::string> medium_names() const;
 
   ProgrammeOptions programme_options() const;
