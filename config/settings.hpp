@@ -55,8 +55,7 @@ PlayerSettings read_player_settings(const std::filesystem::path& file, const Pla
                                     Diagnostics& diagnostics);
 
 // Lays over `settings` what --screen says: "A", "A@1", or several screens as "A@0,B@1". The number after the
-// last
-// '@' is the display, 0 to 63; left out, a single screen keeps the settings' display and each of several
+// last '@' is the display, 0 to 63; left out, a single screen keeps the settings' display and each of several
 // takes its place in the list. Fails where the text is none of these or two screens share a display.
 Result<void> choose_screens(const std::string& text, PlayerSettings& settings);
 

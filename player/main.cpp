@@ -4,14 +4,12 @@ extern "C" {
 #include <libavutil/log.h>
 }
 
-#include <fmt/format.h>
 #include <malloc.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -63,10 +61,7 @@ int play(const PlayerOptions& options) {
   // A recording tells its caller what matters; a screen tells the journal everything.
   Log log(options.record.empty() ? LogLevel::info : LogLevel::warning);
   const auto run = Run::prepare(options);
-  if (!run) {
-    fmt::print(stderr, "crier-player: {}\n", run.error().message);
-    return 1;
-  }
+  if (!run) return complain(run.error());
   if (!options.record.empty()) return play_recording(**run, log, g_stopped);
   return play_live(**run, log, age, g_stopped);
 }

@@ -17,11 +17,6 @@
 namespace crier {
 namespace {
 
-int complain(const Error& error) {
-  fmt::print(stderr, "crier-player: {}\n", error.message);
-  return 1;
-}
-
 Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen& chosen) {
   const PlayerSettings& settings = run.options.settings;
   if (settings.headless) {

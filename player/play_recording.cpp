@@ -21,11 +21,6 @@ namespace {
 
 constexpr int kProgressSteps = 200;
 
-int complain(const Error& error) {
-  fmt::print(stderr, "crier-player: {}\n", error.message);
-  return 1;
-}
-
 // The alerts that lie in the folders now, at whatever time is asked for.
 class StandingAlerts {
  public:

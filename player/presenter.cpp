@@ -117,7 +117,10 @@ std::optional<WallTime> Presenter::next_change() {
 bool Presenter::draw(Output& output) {
   const auto drawn = output.display->draw(output.stage->composition());
   output.stage->drawn();
-  if (!drawn && !output.has_failed) log_.error("display", {{"reason", drawn.error().message}});
+  if (!drawn) {
+    if (!output.has_failed) log_.error("display", {{"reason", drawn.error().message}});
+    output.stage->damage_all();  // nobody knows what it holds now
+  }
   output.has_failed = !drawn;
   return drawn.has_value();
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <utility>
 
 #include "config/time_text.hpp"
@@ -81,6 +82,11 @@ DisplaySize Run::declared_size(const Screen& screen) const {
   if (screen.width > 0) panel = {screen.width, screen.height};
   if (settings.window) panel = {settings.window->width, settings.window->height};
   return turned(panel, screen.rotation);
+}
+
+int complain(const Error& error) {
+  fmt::print(stderr, "crier-player: {}\n", error.message);
+  return 1;
 }
 
 double Run::sound_level(const Screen& screen, WallTime time) const {

@@ -57,6 +57,9 @@ struct Run {
   Result<CueFeed*> start_programme(Programmes& programmes, const Screen& screen, DisplaySize size) const;
 };
 
+// Tells on standard error, and returns the exit status of bad input.
+int complain(const Error& error);
+
 // Plays on the displays until `stopped`, or as long as the options say. Both return the exit status, after a
 // complaint on standard error where it is not 0.
 int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped);

@@ -46,7 +46,8 @@ struct ZoneLayout {
   std::string name;  // unique within the layout
   ZoneKind kind = ZoneKind::programme;
   Fractions area;
-  std::optional<Rgb> background;       // none: what lies below shows through
+  // None: what lies below shows through; but a ticker and a zone of notices then have the house's own ground.
+  std::optional<Rgb> background;
   std::optional<Rgb> ink;              // none: chosen to be read on the background
   std::vector<std::string> languages;  // in order; empty: the office's
   double text_size = 0;                // em square as a part of the screen's height; 0: the kind's own

@@ -25,36 +25,6 @@ Page one_page(Picture picture) {
   return page;
 }
 
-// Pages that take turns for ever, from `begins` on; which one is on is found by arithmetic.
-Page turn_of(std::vector<SheetPage> pages, Nanoseconds fixed, WallTime begins, WallTime ends, WallTime time) {
-  Page page;
-  page.begins = begins;
-  page.ends = ends;
-  if (pages.empty()) return page;
-  const auto length = [&](const SheetPage& sheet) {
-    return fixed > Nanoseconds{0} ? fixed : sheet.reading_time;
-  };
-  Nanoseconds cycle{0};
-  for (const SheetPage& sheet : pages) cycle += length(sheet);
-  const WallTime origin = begins == WallTime::min() ? WallTime{} : begins;
-  if (pages.size() > 1 && cycle > Nanoseconds{0}) {
-    const Nanoseconds since = time - origin;
-    WallTime start = time - since % cycle;
-    for (SheetPage& sheet : pages) {
-      const WallTime end = start + length(sheet);
-      if (time < end) {
-        page.begins = std::max(start, begins);
-        page.ends = std::min(end, ends);
-        page.tiles.push_back(std::move(sheet.picture));
-        return page;
-      }
-      start = end;
-    }
-  }
-  page.tiles.push_back(std::move(pages.front().picture));
-  return page;
-}
-
 // The stretch of time around `time` in which the same notices are in force.
 struct Stretch {
   WallTime begins = WallTime::min();
@@ -74,7 +44,30 @@ Stretch notices_unchanged(const Office& office, WallTime time, const std::vector
   return stretch;
 }
 
-// Keeps the pages of the stretch it drew last: they take turns many times before they change.
+// Which of several pages is on at a moment of the stretch, and from when until when.
+struct PageTurn {
+  std::size_t page = 0;
+  Stretch on;
+};
+
+// Pages that take turns for as long as the stretch lasts: found by arithmetic from its begin. A single one
+// stays.
+PageTurn turn_at(const std::vector<Nanoseconds>& lengths, const Stretch& stretch, WallTime time) {
+  Nanoseconds cycle{0};
+  for (const Nanoseconds length : lengths) cycle += length;
+  if (lengths.size() <= 1 || cycle <= Nanoseconds{0}) return {0, stretch};
+  const WallTime origin = stretch.begins == WallTime::min() ? WallTime{} : stretch.begins;
+  WallTime start = time - (time - origin) % cycle;
+  std::size_t page = 0;
+  while (page + 1 < lengths.size() && time >= start + lengths[page]) start += lengths[page++];
+  return {page, {std::max(start, stretch.begins), std::min(start + lengths[page], stretch.ends)}};
+}
+
+Nanoseconds length_of(const SheetPage& sheet, const ZoneLayout& layout) {
+  return layout.page > Nanoseconds{0} ? layout.page : sheet.reading_time;
+}
+
+// Keeps how long each page of the stretch stays: they take turns many times before they change.
 class NoticePages {
  public:
   explicit NoticePages(ZoneFacts facts) : facts_(std::move(facts)) {}
@@ -84,30 +77,20 @@ class NoticePages {
     const Stretch stretch = notices_unchanged(*facts_.office, time, facts_.layout.notices);
     if (!lengths_known_for_ || *lengths_known_for_ != stretch.begins) measure(notices);
     lengths_known_for_ = stretch.begins;
+    const PageTurn turn = turn_at(lengths_, stretch, time);
     Page page;
-    page.begins = stretch.begins;
-    page.ends = stretch.ends;
-    if (lengths_.empty()) return page;
-    const WallTime origin = stretch.begins == WallTime::min() ? WallTime{} : stretch.begins;
-    WallTime start = time - (time - origin) % cycle_;
-    for (const Length& length : lengths_) {
-      if (time < start + length.time) {
-        page.begins = std::max(start, stretch.begins);
-        page.ends = std::min(start + length.time, stretch.ends);
-        auto pages = draw(*notices[length.notice]);
-        page.tiles.push_back(std::move(pages[length.page].picture));
-        return page;
-      }
-      start += length.time;
-    }
+    page.begins = turn.on.begins;
+    page.ends = turn.on.ends;
+    if (places_.empty()) return page;
+    const Place place = places_[turn.page];
+    page.tiles.push_back(std::move(draw(*notices[place.notice])[place.page].picture));
     return page;
   }
 
  private:
-  struct Length {
+  struct Place {
     std::size_t notice;
     std::size_t page;
-    Nanoseconds time;
   };
 
   std::vector<SheetPage> draw(const Notice& notice) const {
@@ -117,22 +100,20 @@ class NoticePages {
 
   void measure(const std::vector<const Notice*>& notices) {
     lengths_.clear();
-    cycle_ = Nanoseconds{0};
+    places_.clear();
     for (std::size_t i = 0; i < notices.size(); ++i) {
       const auto pages = draw(*notices[i]);
       for (std::size_t k = 0; k < pages.size(); ++k) {
-        const Nanoseconds time =
-            facts_.layout.page > Nanoseconds{0} ? facts_.layout.page : pages[k].reading_time;
-        lengths_.push_back({i, k, time});
-        cycle_ += time;
+        lengths_.push_back(length_of(pages[k], facts_.layout));
+        places_.push_back({i, k});
       }
     }
   }
 
   ZoneFacts facts_;
   std::optional<WallTime> lengths_known_for_;
-  std::vector<Length> lengths_;
-  Nanoseconds cycle_{0};
+  std::vector<Nanoseconds> lengths_;  // of all pages of all notices
+  std::vector<Place> places_;         // beside lengths_
 };
 
 }  // namespace
@@ -183,8 +164,14 @@ PageSource clock_source(const ZoneFacts& facts, const Zone& time_zone) {
 PageSource text_source(const ZoneFacts& facts) {
   if (facts.layout.text.empty()) return NoticePages(facts);
   return [facts](WallTime time) {
-    return turn_of(draw_text(facts.layout.text, facts.languages, facts.width, facts.height, facts.style),
-                   facts.layout.page, WallTime::min(), WallTime::max(), time);
+    auto pages = draw_text(facts.layout.text, facts.languages, facts.width, facts.height, facts.style);
+    std::vector<Nanoseconds> lengths;
+    for (const SheetPage& page : pages) lengths.push_back(length_of(page, facts.layout));
+    const PageTurn turn = turn_at(lengths, {}, time);
+    Page page = one_page(std::move(pages[turn.page].picture));
+    page.begins = turn.on.begins;
+    page.ends = turn.on.ends;
+    return page;
   };
 }
 

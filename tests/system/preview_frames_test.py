@@ -88,8 +88,7 @@ class PreviewFrames(unittest.TestCase):
             expected = [due for due in truth if settled <= due <= end]
             print(f"{len(seen)} frames presented, {len(expected)} in the preview, {len(wrong)} differ, {len(seen) - len(on_time)} late")
             self.assertEqual(wrong, [])
-            # A busy machine is late more often than not; what it does show must be right.
-            self.assertGreater(len(on_time), 0.3 * len(expected))
+            self.assertGreater(len(on_time), 0.5 * len(expected))
 
 
 if __name__ == "__main__":
