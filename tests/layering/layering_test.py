@@ -39,7 +39,9 @@ ROOMS = {
         "record": {"media", "scene"},
         "stage": {"alerts", "captions", "display", "media", "playout", "scene"},
     },
-    "kiosk": {},
+    "kiosk": {
+        "semantics": set(),
+    },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
