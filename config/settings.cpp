@@ -62,6 +62,20 @@ void read_screens(TomlTable& root, PlayerSettings& settings) {
   settle_screens(std::move(screens), settings);
 }
 
+void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSettings& kiosk) {
+  kiosk.millimetres_per_pixel =
+      table.number("millimetres_per_pixel", 0.02, 5).value_or(kiosk.millimetres_per_pixel);
+  const auto read_seconds = [&table](const char* key, std::chrono::seconds& into) {
+    if (const auto written = table.duration(key)) into = std::chrono::ceil<std::chrono::seconds>(*written);
+  };
+  read_seconds("reading_idle", kiosk.reading_idle);
+  read_seconds("form_idle", kiosk.form_idle);
+  read_seconds("countdown", kiosk.countdown);
+  kiosk.private_speech = table.boolean("private_speech").value_or(kiosk.private_speech);
+  if (const auto key = table.string("technician_key")) kiosk.technician_key = folder / *key;
+  table.reject_unknown_keys();
+}
+
 // "A@1" taken apart. A number that is too large is kept, so that it is refused and not taken for a name.
 struct NamedScreen {
   std::string id;
@@ -156,6 +170,7 @@ PlayerSettings read_player_settings(const std::filesystem::path& file, const Pla
   read_word<HardwareDecoding>(root, "hardware_decoding",
                               {{"automatic", HardwareDecoding::automatic}, {"off", HardwareDecoding::off}},
                               settings.hardware_decoding);
+  if (auto kiosk = root.table("kiosk")) read_kiosk(*kiosk, file.parent_path(), settings.kiosk);
   root.reject_unknown_keys();
   return settings;
 }

@@ -3,6 +3,7 @@
 // the command line; the later wins. Plain values; any thread.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -32,6 +33,16 @@ struct ScreenOnDisplay {
   int display = 0;  // counted from 0
 };
 
+// What only crier-kiosk needs: the table [kiosk].
+struct KioskSettings {
+  double millimetres_per_pixel = 0;        // of the panel; 0: as for one of 21.5 inches
+  std::chrono::seconds reading_idle{120};  // without a touch before a reader is asked
+  std::chrono::seconds form_idle{60};      // before a writer is
+  std::chrono::seconds countdown{30};      // from the question to the visit's end
+  bool private_speech = false;  // a headset is plugged into this machine: what was typed may be said aloud
+  std::filesystem::path technician_key;  // file whose presence opens the service panel; empty: never
+};
+
 // Read by crier-player and crier-kiosk.
 struct PlayerSettings {
   std::filesystem::path
@@ -47,6 +58,7 @@ struct PlayerSettings {
   std::string sound_device;  // empty: the system's default
   DisplayPath display_path = DisplayPath::automatic;
   HardwareDecoding hardware_decoding = HardwareDecoding::automatic;
+  KioskSettings kiosk;
 };
 
 // Reads a settings file over `defaults`. Mistakes are added to `diagnostics` with line, column and remedy,

@@ -104,8 +104,11 @@ PlayerSettings lay_over(PlayerSettings settings, const Typed& typed) {
 
 }  // namespace
 
-ParsedOptions parse_player_options(int argc, const char* const* argv) {
-  CLI::App app("Plays an office's films on a screen: on time, without a gap, unattended.", "crier-player");
+ParsedOptions parse_player_options(int argc, const char* const* argv, const std::string& program) {
+  CLI::App app(program == "crier-kiosk"
+                   ? "Plays an office's films until somebody touches the screen, and serves them then."
+                   : "Plays an office's films on a screen: on time, without a gap, unattended.",
+               program);
   Typed typed;
   declare(app, typed);
   try {
@@ -126,14 +129,14 @@ ParsedOptions parse_player_options(int argc, const char* const* argv) {
   }
   options.settings = lay_over(std::move(options.settings), typed);
   if (typed.display && options.settings.screens.size() > 1) {
-    fmt::print(stderr, "crier-player: --display is for one screen; write --screen A@0,B@1 for several\n");
+    fmt::print(stderr, "{}: --display is for one screen; write --screen A@0,B@1 for several\n", program);
     return {std::nullopt, 2};
   }
   if (options.settings.content.empty()) {
-    fmt::print(
-        stderr,
-        "crier-player: nothing to play; name a folder, a file or a workspace, or set \"content\" in the "
-        "settings file\n");
+    fmt::print(stderr,
+               "{}: nothing to play; name a folder, a file or a workspace, or set \"content\" in the "
+               "settings file\n",
+               program);
     return {std::nullopt, 2};
   }
   options.at = typed.at;

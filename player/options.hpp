@@ -27,6 +27,8 @@ struct ParsedOptions {
   std::optional<PlayerOptions> options;
   int exit_status = 0;
 };
-ParsedOptions parse_player_options(int argc, const char* const* argv);
+// `program`: what the user called, for help and complaints.
+ParsedOptions parse_player_options(int argc, const char* const* argv,
+                                   const std::string& program = "crier-player");
 
 }  // namespace crier

@@ -17,7 +17,7 @@
 namespace crier {
 namespace {
 
-Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen& chosen) {
+Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen& chosen, bool takes_input) {
   const PlayerSettings& settings = run.options.settings;
   if (settings.headless) {
     return std::unique_ptr<Display>(std::make_unique<HeadlessDisplay>(run.declared_size(*chosen.screen)));
@@ -28,6 +28,7 @@ Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen
   request.index = chosen.display;
   request.turns = chosen.screen->rotation;
   request.quit_keys = settings.allow_quit || settings.window.has_value();
+  request.takes_input = takes_input;
   request.path = settings.display_path;
   return open_sdl_display(request);
 }
@@ -35,9 +36,10 @@ Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen
 // All that plays live, in the order in which it may be taken down.
 class LiveRun {
  public:
-  LiveRun(const Run& run, Log& log, Nanoseconds lead, Nanoseconds age)
+  LiveRun(const Run& run, Log& log, Nanoseconds lead, Nanoseconds age, LiveGuest* guest)
       : run_(run),
         log_(log),
+        guest_(guest),
         ahead_(machine_, lead),
         clock_(machine_, lead),
         record_(clock_.now() - age, run.medium_names()),
@@ -53,6 +55,7 @@ class LiveRun {
 
   const Run& run_;
   Log& log_;
+  LiveGuest* const guest_;
   const SystemClock machine_;
   const AheadClock ahead_;
   PlayoutClock clock_;
@@ -66,7 +69,8 @@ class LiveRun {
 };
 
 Result<void> LiveRun::open_output(const ChosenScreen& chosen, CueFeed* programme) {
-  auto display = open_display(run_, chosen);
+  LiveGuest* const guest = outputs_.empty() ? guest_ : nullptr;
+  auto display = open_display(run_, chosen, guest != nullptr);
   if (!display) return tl::unexpected(display.error());
   log_.info("display", {{"screen", chosen.screen->id}, {"kind", (*display)->description()}});
   AlertSource alerts;
@@ -78,7 +82,7 @@ Result<void> LiveRun::open_output(const ChosenScreen& chosen, CueFeed* programme
     alerts.shown = [watch = watches_.back().get()](WallTime now) { return watch->shown(now); };
   }
   auto stage = build_stage({run_.office(), *chosen.screen, (*display)->size(), (*display)->refresh_rate(),
-                            programme, clock_.now(), std::move(alerts), log_},
+                            programme, clock_.now(), std::move(alerts), log_, guest},
                            programmes_);
   if (!stage) return tl::unexpected(stage.error());
   outputs_.push_back({std::move(*display), std::move(*stage)});
@@ -112,6 +116,7 @@ Result<void> LiveRun::open() {
     voice_.emplace(*sound_);
     tick(clock_.now());
     programmes_.heard()->connect_sound(*sound_);
+    if (guest_ != nullptr) guest_->connect_sound(&*sound_);
   }
   if (!run_.options.frames.empty()) {
     auto trace = FrameTrace::create(run_.options.frames);
@@ -145,17 +150,20 @@ int LiveRun::play(const std::atomic<bool>& stopped) {
   auto* const headless = dynamic_cast<HeadlessDisplay*>(outputs_.front().display.get());
   if (trace_ && headless != nullptr)
     presenter.on_presented([this, headless](WallTime due) { trace_->add(due, headless->canvas()); });
+  if (guest_ != nullptr) presenter.set_guest(*guest_);
   const auto& length = run_.options.run_for;
   presenter.run(stopped, length ? clock_.monotonic() + *length : MonotonicTime::max());
   for (std::string& error : programmes_.take_errors()) record_.error(std::move(error));
   record_.dropped(programmes_.dropped());
+  if (guest_ != nullptr) guest_->connect_sound(nullptr);
   const auto written = write_figures();
   return written ? 0 : complain(written.error());
 }
 
 }  // namespace
 
-int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped) {
+int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped,
+              LiveGuest* guest) {
   const auto at = run.at();
   if (!at) return complain(at.error());
   if (!run.options.frames.empty() && !run.options.settings.headless) {
@@ -163,7 +171,7 @@ int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atom
     return 2;
   }
   const Nanoseconds lead = *at ? **at - SystemClock().wall() : Nanoseconds{0};
-  LiveRun live(run, log, lead, process_age);
+  LiveRun live(run, log, lead, process_age, guest);
   if (const auto opened = live.open(); !opened) return complain(opened.error());
   return live.play(stopped);
 }

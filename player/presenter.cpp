@@ -31,6 +31,7 @@ void sleep_until(MonotonicTime time) {
 void Presenter::run(const std::atomic<bool>& stopped, MonotonicTime end) {
   while (!stopped && clock_.monotonic() < end) {
     if (!handle_events()) return;
+    attend_guest();
     follow_clock();
     tick();
     const auto next = next_change();
@@ -64,6 +65,18 @@ bool Presenter::handle_events() {
   return true;
 }
 
+// The programme rests under the guest's cover, and finds its place by the clock when it is gone.
+void Presenter::attend_guest() {
+  if (guest_ == nullptr) return;
+  Output& output = outputs_.front();
+  for (const InputEvent& event : output.display->take_input()) guest_->input(event);
+  const bool covers = guest_->covers(clock_.monotonic());
+  if (covers == output.stage->is_covered()) return;
+  if (!covers) programmes_.relock();
+  output.stage->set_covered(covers, clock_.now());
+  if (output.stage->has_begun() && draw(output) && output.display->present()) record_.repeated();
+}
+
 void Presenter::follow_clock() {
   if (clock_.observe() != PlayoutClock::Change::relock) return;
   log_.info("clock-step", {{"action", "finding the place anew"}});
@@ -94,8 +107,9 @@ void Presenter::wait_for_pictures(MonotonicTime end) {
     listen(std::min({quiet, kLongestWait, end - now}));
     return;
   }
-  FeedZone* const programme = outputs_.front().stage->programme();
-  if (programme != nullptr) {
+  Stage& first = *outputs_.front().stage;
+  FeedZone* const programme = first.programme();
+  if (programme != nullptr && !first.is_covered()) {
     programme->wait_until(std::min(now + kCueWait, end));
   } else {
     listen(kCueWait);
@@ -142,6 +156,7 @@ void Presenter::present(Output& output, WallTime due) {
   }
   if (&output != &outputs_.front()) return;
   record_.presented();
+  if (output.stage->is_covered()) return;
   if (output.stage->programme() != nullptr && output.stage->programme()->on_screen())
     note_programme(*output.stage->programme()->on_screen());
   if (presented_) presented_(due);

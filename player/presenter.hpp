@@ -14,6 +14,7 @@
 #include "config/log.hpp"
 #include "player/clock/playout_clock.hpp"
 #include "player/display/display.hpp"
+#include "player/live_guest.hpp"
 #include "player/playlog/presentation_log.hpp"
 #include "player/programmes.hpp"
 #include "player/sound/sound_output.hpp"
@@ -47,11 +48,15 @@ class Presenter {
   // Called after each presentation on the first display, with the moment it was due.
   void on_presented(std::function<void(WallTime)> presented) { presented_ = std::move(presented); }
 
+  // Who gets the first display's touches and keys, and covers it at times; outlives this object.
+  void set_guest(LiveGuest& guest) { guest_ = &guest; }
+
   // Shows until `stopped` is true, `end` comes or a display asks to quit.
   void run(const std::atomic<bool>& stopped, MonotonicTime end);
 
  private:
   bool handle_events();
+  void attend_guest();
   void follow_clock();
   void tick();
   void listen(Nanoseconds wait);
@@ -68,6 +73,7 @@ class Presenter {
   SoundOutput* sound_;
   PresentationLog& record_;
   Log& log_;
+  LiveGuest* guest_ = nullptr;
   std::function<void(WallTime)> tick_;
   std::function<void(WallTime)> presented_;
   MonotonicTime next_tick_;

@@ -12,6 +12,7 @@
 #include "content/alerts/alert_board.hpp"
 #include "content/schedule/zone.hpp"
 #include "content/workspace/workspace.hpp"
+#include "player/live_guest.hpp"
 #include "player/options.hpp"
 #include "player/programmes.hpp"
 #include "player/stage/stage.hpp"
@@ -61,8 +62,9 @@ struct Run {
 int complain(const Error& error);
 
 // Plays on the displays until `stopped`, or as long as the options say. Both return the exit status, after a
-// complaint on standard error where it is not 0.
-int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped);
+// complaint on standard error where it is not 0. `guest` is on the first screen, and outlives the call.
+int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped,
+              LiveGuest* guest = nullptr);
 
 // Records the run's first screen to the file of --record (a film, or a contact sheet where it ends in .png),
 // or only lists its frames for --frames with --headless.

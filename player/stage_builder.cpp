@@ -31,6 +31,11 @@ class Builder {
         if (const auto added = add(zone); !added) return tl::unexpected(added.error());
       }
     }
+    if (request_.guest != nullptr) {
+      GuestZones zones = request_.guest->furnish(request_.size, stage_->next_layer());
+      if (zones.band) stage_->add(std::move(zones.band));
+      stage_->add_cover(std::move(zones.cover));
+    }
     if (request_.alerts.shown) {
       const Rectangle all{0, 0, request_.size.width, request_.size.height};
       stage_->add(std::make_unique<AlertZone>(request_.alerts, time_zone_, stage_->artist(), all,

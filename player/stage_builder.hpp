@@ -6,6 +6,7 @@
 
 #include "config/log.hpp"
 #include "content/model/office.hpp"
+#include "player/live_guest.hpp"
 #include "player/programmes.hpp"
 #include "player/stage/alert_zone.hpp"
 #include "player/stage/stage.hpp"
@@ -21,6 +22,7 @@ struct StageRequest {
   WallTime now;
   AlertSource alerts;  // its `shown` empty: none are shown
   Log& log;            // outlives the stage
+  LiveGuest* guest = nullptr;
 };
 
 // Without a layout the programme fills the screen.

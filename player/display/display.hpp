@@ -7,9 +7,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/result.hpp"
 #include "config/settings.hpp"
+#include "player/display/input_event.hpp"
 #include "player/scene/composition.hpp"
 
 namespace crier {
@@ -46,6 +48,10 @@ class Display {
   // The next event of this display, without waiting.
   virtual std::optional<DisplayEvent> poll_event() = 0;
 
+  // What fingers and keys did since the last call, oldest first; gathered by poll_event, and only where the
+  // request asked for it.
+  virtual std::vector<InputEvent> take_input() { return {}; }
+
   // Blocks until an event may be there, of any display, or `wait` has passed.
   virtual void wait_event(Nanoseconds wait) = 0;
 };
@@ -54,14 +60,18 @@ struct DisplayRequest {
   std::string title;
   std::optional<WindowSize> window;  // none: full screen on display `index`
   int index = 0;
-  int turns = 0;           // how the panel is mounted: quarter turns clockwise that a picture needs
-  bool quit_keys = false;  // Q and Escape quit
+  int turns = 0;             // how the panel is mounted: quarter turns clockwise that a picture needs
+  bool quit_keys = false;    // Q and Escape quit
+  bool takes_input = false;  // fingers and keys count
   DisplayPath path = DisplayPath::automatic;
 };
 
 // A window or a full screen through SDL. Fails with a remedy where there is no display to open. The pointer
 // is hidden and the screen saver is off while it lives. Several may be open, one a display.
 Result<std::unique_ptr<Display>> open_sdl_display(const DisplayRequest& request);
+
+// Ends a display's wait_event. Any thread, never waits.
+void wake_displays();
 
 // Gives back what SDL holds; after all displays and sound outputs are gone.
 void shut_down_sdl();

@@ -98,6 +98,10 @@ class GpuDisplay final : public Display {
   }
 
   std::optional<DisplayEvent> poll_event() override { return window_->poll_event(); }
+  std::vector<InputEvent> take_input() override {
+    return upright(window_->take_input(), window_->size(), turns_);
+  }
+
   void wait_event(Nanoseconds wait) override { SdlWindow::wait_event(wait); }
 
  private:

@@ -81,7 +81,84 @@ std::optional<DisplayEvent> meaning_of(const SDL_Event& event, bool quit_keys) {
   }
 }
 
+constexpr std::size_t kMostPendingInput = 256;
+
+// None: a key that means nothing here.
+std::optional<InputEvent> pad_key(SDL_Keycode code) {
+  InputEvent event;
+  event.kind = InputKind::key;
+  switch (code) {
+    case SDLK_UP:
+      event.key = PadKey::up;
+      return event;
+    case SDLK_DOWN:
+      event.key = PadKey::down;
+      return event;
+    case SDLK_LEFT:
+      event.key = PadKey::left;
+      return event;
+    case SDLK_RIGHT:
+      event.key = PadKey::right;
+      return event;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+      event.key = PadKey::select;
+      return event;
+    case SDLK_AC_BACK:
+    case SDLK_KP_MINUS:
+      event.key = PadKey::back;
+      return event;
+    case SDLK_BACKSPACE:
+    case SDLK_KP_PERIOD:
+      event.key = PadKey::erase;
+      return event;
+    default:
+      break;
+  }
+  event.key = PadKey::digit;
+  if (code >= SDLK_0 && code <= SDLK_9) {
+    event.digit = static_cast<int>(code - SDLK_0);
+  } else if (code == SDLK_KP_0) {
+    event.digit = 0;
+  } else if (code >= SDLK_KP_1 && code <= SDLK_KP_9) {
+    event.digit = static_cast<int>(code - SDLK_KP_1) + 1;
+  } else {
+    return std::nullopt;
+  }
+  return event;
+}
+
 }  // namespace
+
+std::vector<InputEvent> upright(std::vector<InputEvent> events, DisplaySize panel, int turns) {
+  for (InputEvent& event : events) {
+    const int x = event.x;
+    const int y = event.y;
+    switch (turns % 4) {
+      case 1:
+        event.x = y;
+        event.y = panel.width - 1 - x;
+        break;
+      case 2:
+        event.x = panel.width - 1 - x;
+        event.y = panel.height - 1 - y;
+        break;
+      case 3:
+        event.x = panel.height - 1 - y;
+        event.y = x;
+        break;
+      default:
+        break;
+    }
+  }
+  return events;
+}
+
+void wake_displays() {
+  SDL_Event event{};
+  event.type = SDL_USEREVENT;
+  SDL_PushEvent(&event);
+}
 
 Result<void> start_sdl_video() {
   if (SDL_WasInit(SDL_INIT_VIDEO) != 0) return {};
@@ -90,6 +167,8 @@ Result<void> start_sdl_video() {
   // as much.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "1");
+  // Each finger is told once, as a finger.
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0 || shows_nothing()) {
     if (SDL_WasInit(SDL_INIT_VIDEO) != 0) SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -117,7 +196,7 @@ Result<std::unique_ptr<SdlWindow>> SdlWindow::open(const DisplayRequest& request
     return fail(ErrorCode::device, fmt::format("cannot open a window: {}", SDL_GetError()));
   }
   SDL_ShowCursor(SDL_DISABLE);
-  return std::unique_ptr<SdlWindow>(new SdlWindow(window, request.quit_keys));
+  return std::unique_ptr<SdlWindow>(new SdlWindow(window, request));
 }
 
 SdlWindow::~SdlWindow() {
@@ -136,6 +215,62 @@ double SdlWindow::refresh_rate() const {
   return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 ? mode.refresh_rate : 0;
 }
 
+void SdlWindow::note_touch(InputKind kind, double x, double y) {
+  InputEvent touch;
+  touch.kind = kind;
+  touch.x = static_cast<int>(x);
+  touch.y = static_cast<int>(y);
+  // Of a long slide only the latest place matters.
+  if (kind == InputKind::move && !input_.empty() && input_.back().kind == InputKind::move &&
+      input_.size() >= kMostPendingInput) {
+    input_.back() = touch;
+  } else {
+    input_.push_back(touch);
+  }
+}
+
+// Fingers, and the left button of a mouse as one: the first that comes down counts until it is up.
+void SdlWindow::note_input(const SDL_Event& event) {
+  constexpr std::int64_t kMouse = -1;
+  const DisplaySize pixels = size();
+  switch (event.type) {
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP: {
+      const auto finger = static_cast<std::int64_t>(event.tfinger.fingerId);
+      if (event.type == SDL_FINGERDOWN && !finger_) finger_ = finger;
+      if (finger_ != finger) return;
+      const InputKind kind = event.type == SDL_FINGERDOWN ? InputKind::press
+                             : event.type == SDL_FINGERUP ? InputKind::release
+                                                          : InputKind::move;
+      note_touch(kind, double{event.tfinger.x} * pixels.width, double{event.tfinger.y} * pixels.height);
+      if (kind == InputKind::release) finger_.reset();
+      return;
+    }
+    case SDL_MOUSEBUTTONDOWN:
+      if (event.button.button != SDL_BUTTON_LEFT || finger_) return;
+      finger_ = kMouse;
+      note_touch(InputKind::press, event.button.x, event.button.y);
+      return;
+    case SDL_MOUSEMOTION:
+      if (finger_ == kMouse) note_touch(InputKind::move, event.motion.x, event.motion.y);
+      return;
+    case SDL_MOUSEBUTTONUP:
+      if (event.button.button != SDL_BUTTON_LEFT || finger_ != kMouse) return;
+      note_touch(InputKind::release, event.button.x, event.button.y);
+      finger_.reset();
+      return;
+    case SDL_KEYDOWN: {
+      const auto key = pad_key(event.key.keysym.sym);
+      if (!key || event.key.keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) return;
+      input_.push_back(*key);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
 std::optional<DisplayEvent> SdlWindow::poll_event() {
   const Uint32 self = SDL_GetWindowID(window_);
   SDL_Event event;
@@ -150,6 +285,7 @@ std::optional<DisplayEvent> SdlWindow::poll_event() {
     if (event.type == SDL_WINDOWEVENT && event.window.windowID != self) {
       foreign[kept++] = event;
     } else {
+      if (takes_input_) note_input(event);
       found = meaning_of(event, quit_keys_);
     }
   }

@@ -90,6 +90,10 @@ class SoftwareDisplay final : public Display {
     return event;
   }
 
+  std::vector<InputEvent> take_input() override {
+    return upright(window_->take_input(), window_->size(), turns_);
+  }
+
   void wait_event(Nanoseconds wait) override { SdlWindow::wait_event(wait); }
 
  private:

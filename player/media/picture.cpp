@@ -38,6 +38,26 @@ Picture Picture::blank(int width, int height, const Orientation& orientation) {
   return {std::move(frame), shape, Nanoseconds{0}, Nanoseconds{0}};
 }
 
+Picture Picture::over(std::uint8_t* pixels, int width, int height) {
+  FrameHandle frame(av_frame_alloc());
+  const int stride = width * 4;
+  frame->width = width;
+  frame->height = height;
+  frame->format = AV_PIX_FMT_BGRA;
+  frame->data[0] = pixels;
+  frame->linesize[0] = stride;
+  const auto size = static_cast<std::size_t>(stride) * static_cast<std::size_t>(height);
+  // A buffer that frees nothing: sharing a frame counts references.
+  frame->buf[0] = av_buffer_create(
+      pixels, size, [](void*, std::uint8_t*) {}, nullptr, 0);
+  PictureShape shape;
+  shape.width = width;
+  shape.height = height;
+  shape.layout = PixelLayout::bgra;
+  shape.range = ColourRange::full;
+  return {std::move(frame), shape, Nanoseconds{0}, Nanoseconds{0}};
+}
+
 Picture Picture::cropped(int x, int y, int width, int height) && {
   assert(x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= shape_.width &&
          y + height <= shape_.height);

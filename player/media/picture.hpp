@@ -71,6 +71,10 @@ class Picture {
   // A blank BGRA picture to draw into, before it is shared, and how it is to be turned when shown.
   static Picture blank(int width, int height, const Orientation& orientation = {});
 
+  // An opaque BGRA picture that lies in memory of somebody else's, which outlives it and all that share it;
+  // rows are width * 4 bytes apart.
+  static Picture over(std::uint8_t* pixels, int width, int height);
+
   // A picture to write, of the other one's shape and place in time; its samples are undefined.
   static Picture like(const Picture& other);
   std::uint8_t* writable_pixels(int plane = 0);

@@ -34,29 +34,52 @@ void Stage::add_programme(std::unique_ptr<FeedZone> zone) {
   zones_.push_back(std::move(zone));
 }
 
+void Stage::add_cover(std::unique_ptr<ScreenZone> zone) {
+  cover_ = zones_.size();
+  zones_.push_back(std::move(zone));
+}
+
+void Stage::set_covered(bool is_covered, WallTime now) {
+  if (is_covered_ == is_covered) return;
+  is_covered_ = is_covered;
+  if (!is_covered) {
+    for (std::size_t i = 0; i < cover_; ++i) zones_[i]->relock(now);
+  }
+  damage_all();
+}
+
+// The cover sleeps while it covers nothing, and everything under it while it does.
+template <class Do>
+void Stage::for_each_awake(Do what) const {
+  for (std::size_t i = 0; i < zones_.size(); ++i) {
+    const bool sleeps = cover_ != 0 && (is_covered_ ? i < cover_ : i == cover_);
+    if (!sleeps) what(*zones_[i]);
+  }
+}
+
 void Stage::pull(WallTime now) {
-  for (const auto& zone : zones_) zone->pull(now);
+  for_each_awake([now](ScreenZone& zone) { zone.pull(now); });
 }
 
 std::optional<WallTime> Stage::next_change() const {
   std::optional<WallTime> next;
-  for (const auto& zone : zones_) {
-    const auto change = zone->next_change();
+  for_each_awake([&next](const ScreenZone& zone) {
+    const auto change = zone.next_change();
     if (change) next = next ? std::min(*next, *change) : *change;
-  }
+  });
   return next;
 }
 
 WallTime Stage::certain_until() const {
   WallTime certain = WallTime::max();
-  for (const auto& zone : zones_) {
-    if (!zone->next_change()) certain = std::min(certain, zone->certain_until());
-  }
+  for_each_awake([&certain](const ScreenZone& zone) {
+    if (!zone.next_change()) certain = std::min(certain, zone.certain_until());
+  });
   return certain;
 }
 
 bool Stage::advance(WallTime time) {
-  for (const auto& zone : zones_) zone->advance(time, composition_.damage);
+  for_each_awake([this, time](ScreenZone& zone) { zone.advance(time, composition_.damage); });
   if (!began_ && !composition_.damage.empty()) {
     damage_all();
     began_ = true;
@@ -70,7 +93,7 @@ const Composition& Stage::composition() {
   ground.colour = background_;
   ground.target = {0, 0, size_.width, size_.height};
   composition_.layers.push_back(ground);
-  for (const auto& zone : zones_) zone->add_layers(composition_.layers);
+  for_each_awake([this](const ScreenZone& zone) { zone.add_layers(composition_.layers); });
   drop_covered(composition_.damage);
   return composition_;
 }

@@ -26,6 +26,12 @@ class Stage {
   void add(std::unique_ptr<ScreenZone> zone);
   void add_programme(std::unique_ptr<FeedZone> zone);
 
+  // Lays a zone of the whole screen above those that are there. While it covers them they rest, as if time
+  // stood still; they are told to find their place anew when it is gone.
+  void add_cover(std::unique_ptr<ScreenZone> zone);
+  void set_covered(bool is_covered, WallTime now);
+  bool is_covered() const { return is_covered_; }
+
   // Starts to draw; after the last zone was added.
   void begin() { artist_.begin(); }
 
@@ -56,10 +62,15 @@ class Stage {
   void wait_for_certainty(WallTime time);
 
  private:
+  template <class Do>
+  void for_each_awake(Do what) const;
+
   const DisplaySize size_;
   const Rgb background_;
   std::vector<std::unique_ptr<ScreenZone>> zones_;
   FeedZone* programme_ = nullptr;  // one of zones_
+  std::size_t cover_ = 0;          // its place in zones_; 0: there is none
+  bool is_covered_ = false;
   Composition composition_;
   bool began_ = false;
   Artist artist_;  // last: stops drawing before the zones go
