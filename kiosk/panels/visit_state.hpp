@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// VisitState: where one citizen is and what they have chosen and written, and the commands by which panels
+// change it. Panels read it and draw; only `apply` changes it. The visit's thread only.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "content/catalogue/catalogue.hpp"
+#include "content/model/office.hpp"
+#include "kiosk/input/keyboard.hpp"
+#include "kiosk/look/mode.hpp"
+
+namespace crier {
+
+enum class PanelKind { home, cases, entry, search, quiz, report, status, help, service };
+
+// One panel of the way a citizen took, home first.
+struct Page {
+  PanelKind panel = PanelKind::home;
+  std::string subject;  // cases: category, or "refutations", or empty for the newest; entry: its key; quiz: topic
+  int sheet = 0;        // which page of what does not fit on one
+};
+
+// What of the office a subject of PanelKind::entry names.
+std::string case_key(const std::string& id);
+std::string notice_key(const std::string& id);
+const Case* case_of(const Office& office, const std::string& key);
+const Notice* notice_of(const Office& office, const std::string& key);
+
+struct QuizState {
+  std::size_t question = 0;
+  std::optional<std::size_t> answer;  // chosen; none: not yet
+  std::size_t right = 0;
+  bool is_over = false;
+};
+
+inline constexpr std::size_t kCodeDigits = 16;
+
+struct VisitState {
+  Mode mode;
+  bool reads_aloud = false;
+  std::vector<Page> trail{Page{}};
+  QuizState quiz;
+  TextField query{Lines::single, 40};
+  std::vector<Hit> hits;
+  std::string report_category;  // empty: not chosen
+  TextField report_text{Lines::multiple, 2000};
+  TextField code{Lines::single, kCodeDigits};
+  bool writes = false;          // the keyboard is up
+  std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
+  bool is_over = false;
+
+  const Page& page() const { return trail.back(); }
+};
+
+namespace command {
+struct Open {
+  Page page;
+};
+struct Back {};
+struct Home {};
+struct Finish {};
+struct Stay {};  // the answer to "are you still there?"
+struct Turn {
+  int sheets = 1;
+};
+struct Choose {  // a language
+  Language language;
+};
+struct Enlarge {};      // toggles large type
+struct Contrast {};     // toggles high contrast
+struct LowerReach {};   // toggles
+struct ReadAloud {};    // toggles
+struct Answer {         // of the quiz's question
+  std::size_t option = 0;
+};
+struct NextQuestion {};
+struct BeginQuiz {
+  std::string topic;
+};
+struct Category {  // of the report
+  std::string key;
+};
+struct Write {};     // raises the keyboard for the panel's field
+struct StopWriting {};
+struct PressKey {    // of the keyboard
+  std::string id;
+};
+struct WriteStroke {
+  Stroke stroke;
+};
+struct TouchText {
+  std::size_t offset = 0;  // of TextField::shown().text
+};
+}  // namespace command
+
+using Command =
+    std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay, command::Turn,
+                 command::Choose, command::Enlarge, command::Contrast, command::LowerReach,
+                 command::ReadAloud, command::Answer, command::NextQuestion, command::BeginQuiz,
+                 command::Category, command::Write, command::StopWriting, command::PressKey,
+                 command::WriteStroke, command::TouchText>;
+
+// The field that the panel on top writes to; null: none.
+TextField* field_of(VisitState& state);
+FieldKind field_kind_of(const VisitState& state);
+
+// What a visit is made of besides its state; outlives the call.
+struct VisitTools {
+  const Office& office;
+  Catalogue* catalogue = nullptr;  // null: nothing is found
+  Keyboard& keyboard;
+};
+
+void apply(const Command& command, VisitState& state, const VisitTools& tools);
+
+// Overwrites everything that was written and forgets the rest.
+void wipe(VisitState& state, Keyboard& keyboard);
+
+}  // namespace crier
