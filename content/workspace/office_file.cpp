@@ -10,7 +10,7 @@
 
 #include "config/settings.hpp"
 #include "content/media/loudness.hpp"
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
 
 namespace crier {
 namespace {
