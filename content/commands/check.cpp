@@ -57,6 +57,9 @@ std::string summary(const Tally& tally, const Office& office) {
   if (tally.pictures > 0) text += ", " + counted(tally.pictures, "picture");
   if (tally.sounds > 0) text += ", " + counted(tally.sounds, "sound");
   if (!office.notices.empty()) text += ", " + counted(office.notices.size(), "notice");
+  if (!office.cases.empty()) text += ", " + counted(office.cases.size(), "case");
+  if (!office.quizzes.empty())
+    text += fmt::format(", {} quiz{}", office.quizzes.size(), office.quizzes.size() == 1 ? "" : "zes");
   return text + fmt::format(", {}, {}", counted(office.channels.size(), "channel"),
                             counted(office.screens.size(), "screen"));
 }
@@ -69,6 +72,8 @@ nlohmann::ordered_json to_json(const Workspace& workspace, const Tally& tally) {
   json["pictures"] = tally.pictures;
   json["sounds"] = tally.sounds;
   json["notices"] = workspace.office.notices.size();
+  json["cases"] = workspace.office.cases.size();
+  json["quizzes"] = workspace.office.quizzes.size();
   json["channels"] = workspace.office.channels.size();
   json["screens"] = workspace.office.screens.size();
   json["diagnostics"] = nlohmann::ordered_json::array();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/clock.hpp"
+#include "content/model/case.hpp"
 #include "content/model/layout.hpp"
 #include "content/model/localized_text.hpp"
 #include "content/model/notice.hpp"
@@ -88,11 +89,17 @@ struct Office {
   double loudness_lufs = -23;  // what media are brought to (EBU R 128)
   std::filesystem::path root;
   std::vector<Medium> media;
-  std::optional<std::size_t> logo;  // index into media
-  std::vector<Notice> notices;      // newest first, then by id
+  std::optional<std::size_t> logo;   // index into media
+  std::vector<Notice> notices;       // newest first, then by id
+  std::vector<Category> categories;  // in the order of their file
+  std::vector<Case> cases;           // newest first, then by id
+  std::vector<Quiz> quizzes;         // by id
   std::map<std::string, Channel> channels;
   std::vector<Screen> screens;
 };
+
+// The category of that key; none where there is no such category.
+const Category* find_category(const Office& office, const std::string& key);
 
 // The screen of that id; none where there is no such screen.
 const Screen* find_screen(const Office& office, const std::string& id);

@@ -109,13 +109,32 @@ std::string_view last_character(std::string_view text) {
   return text.substr(begin);
 }
 
+std::string attribute_text(const MD_ATTRIBUTE& attribute) {
+  std::string text;
+  if (attribute.text == nullptr) return text;
+  for (std::size_t i = 0; attribute.substr_offsets[i] < attribute.size; ++i) {
+    const std::size_t begin = attribute.substr_offsets[i];
+    const std::string_view part(attribute.text + begin, attribute.substr_offsets[i + 1] - begin);
+    if (attribute.substr_types[i] == MD_TEXT_ENTITY) {
+      text += entity_text(part);
+    } else if (attribute.substr_types[i] == MD_TEXT_NULLCHAR) {
+      text += kReplacement;
+    } else {
+      text += part;
+    }
+  }
+  return text;
+}
+
 // Receives md4c's events and lays the blocks out flat.
 class Builder {
  public:
+  explicit Builder(MarkdownReading reading) : reading_(reading) {}
+
   void enter_block(MD_BLOCKTYPE type, void* detail);
   void leave_block(MD_BLOCKTYPE type);
-  void enter_span(MD_SPANTYPE type) { count_span(type, 1); }
-  void leave_span(MD_SPANTYPE type) { count_span(type, -1); }
+  void enter_span(MD_SPANTYPE type, void* detail);
+  void leave_span(MD_SPANTYPE type);
   void text(MD_TEXTTYPE type, std::string_view words);
   std::vector<Block> take() &&;
 
@@ -129,14 +148,18 @@ class Builder {
   void close();
   void add(std::string_view words);
   void count_span(MD_SPANTYPE type, int by);
+  void open_picture(std::string address);
   void begin_item();
 
+  MarkdownReading reading_;
   std::vector<Block> blocks_;
   std::vector<List> lists_;
   std::string marker_;  // of the item whose first block is still to come
   int quotes_ = 0;
   int strong_ = 0;
   int emphasised_ = 0;
+  int pictures_ = 0;  // a picture's description may hold another picture
+  std::string link_;
   bool is_open_ = false;
   bool has_soft_break_ = false;
 };
@@ -165,7 +188,8 @@ void Builder::close() {
     if (!last.empty()) break;
     runs.pop_back();
   }
-  if (runs.empty() && blocks_.back().kind != BlockKind::rule) blocks_.pop_back();
+  const BlockKind kind = blocks_.back().kind;
+  if (runs.empty() && kind != BlockKind::rule && kind != BlockKind::picture) blocks_.pop_back();
 }
 
 void Builder::begin_item() {
@@ -233,6 +257,28 @@ void Builder::count_span(MD_SPANTYPE type, int by) {
   if (type == MD_SPAN_EM) emphasised_ += by;
 }
 
+// The paragraph around it ends here and goes on behind it.
+void Builder::open_picture(std::string address) {
+  if (is_open_ && blocks_.back().runs.empty()) marker_ = blocks_.back().marker;
+  open(BlockKind::picture);
+  blocks_.back().picture = std::move(address);
+}
+
+void Builder::enter_span(MD_SPANTYPE type, void* detail) {
+  count_span(type, 1);
+  if (reading_ == MarkdownReading::words) return;
+  if (type == MD_SPAN_A) link_ = attribute_text(static_cast<MD_SPAN_A_DETAIL*>(detail)->href);
+  if (type == MD_SPAN_IMG && pictures_++ == 0)
+    open_picture(attribute_text(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src));
+}
+
+void Builder::leave_span(MD_SPANTYPE type) {
+  count_span(type, -1);
+  if (reading_ == MarkdownReading::words) return;
+  if (type == MD_SPAN_A) link_.clear();
+  if (type == MD_SPAN_IMG && --pictures_ == 0) close();
+}
+
 void Builder::add(std::string_view words) {
   if (words.empty()) return;
   if (!is_open_) open(BlockKind::paragraph);  // a tight list has no paragraphs of its own
@@ -243,9 +289,9 @@ void Builder::add(std::string_view words) {
         is_unspaced(last_character(runs.back().text)) && is_unspaced(first_character(words));
     if (!is_seamless && !runs.back().text.ends_with('\n')) joint = " ";
   }
-  Run run{joint + std::string(words), strong_ > 0, emphasised_ > 0};
+  Run run{joint + std::string(words), strong_ > 0, emphasised_ > 0, link_};
   if (!runs.empty() && runs.back().is_strong == run.is_strong &&
-      runs.back().is_emphasised == run.is_emphasised) {
+      runs.back().is_emphasised == run.is_emphasised && runs.back().link == run.link) {
     runs.back().text += run.text;
   } else {
     runs.push_back(std::move(run));
@@ -289,9 +335,9 @@ std::string_view bounded(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-std::vector<Block> parse_markdown(std::string_view text) {
+std::vector<Block> parse_markdown(std::string_view text, MarkdownReading reading) {
   text = bounded(text, kMostMarkdownBytes);
-  Builder builder;
+  Builder builder(reading);
   MD_PARSER parser{};
   parser.flags = MD_FLAG_NOHTMLBLOCKS;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
@@ -302,8 +348,8 @@ std::vector<Block> parse_markdown(std::string_view text) {
     static_cast<Builder*>(user)->leave_block(type);
     return 0;
   };
-  parser.enter_span = [](MD_SPANTYPE type, void*, void* user) {
-    static_cast<Builder*>(user)->enter_span(type);
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    static_cast<Builder*>(user)->enter_span(type, detail);
     return 0;
   };
   parser.leave_span = [](MD_SPANTYPE type, void*, void* user) {

@@ -10,12 +10,12 @@
 
 #include "config/text_file.hpp"
 #include "config/toml_file.hpp"
+#include "content/model/toml_words.hpp"
 #include "content/schedule/moment.hpp"
 #include "content/workspace/channel_look.hpp"
 #include "content/workspace/file_names.hpp"
 #include "content/workspace/layout_file.hpp"
 #include "content/workspace/m3u8.hpp"
-#include "content/workspace/toml_words.hpp"
 
 namespace crier {
 namespace {

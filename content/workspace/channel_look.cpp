@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "config/time_text.hpp"
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
 
 namespace crier {
 namespace {

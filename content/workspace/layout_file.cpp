@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
 
 namespace crier {
 namespace {

@@ -9,8 +9,10 @@
 #include <string_view>
 
 #include "config/settings.hpp"
+#include "content/cases/category_file.hpp"
 #include "content/media/loudness.hpp"
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
+#include "content/workspace/file_names.hpp"
 
 namespace crier {
 namespace {
@@ -175,6 +177,16 @@ Zone read_office_file(const std::filesystem::path& root, const std::vector<std::
     office.logo = shelf.add(*logo, {kOfficeFile, table.position_of("logo"), {}, MediumUse::picture});
   if (const auto target = table.number("loudness", kLeastTargetLufs, kMostTargetLufs))
     office.loudness_lufs = *target;
+  if (const auto name = table.string("categories")) {
+    if (const auto inside = inside_name(*name)) {
+      office.categories = read_categories(root, *inside, office.languages, diagnostics);
+    } else {
+      table.complain("categories", fmt::format("\"{}\" lies outside the workspace", *name),
+                     fmt::format("keep it in the workspace, such as \"{}\"", kUsualCategoriesFile));
+    }
+  } else if (std::error_code error; std::filesystem::exists(root / kUsualCategoriesFile, error)) {
+    office.categories = read_categories(root, kUsualCategoriesFile, office.languages, diagnostics);
+  }
   table.reject_unknown_keys();
   return zone;
 }

@@ -14,7 +14,8 @@
 
 namespace crier {
 
-// `channels`: the ids of those there are. Sets name, zone, languages, default channel, logo and loudness;
+// `channels`: the ids of those there are. Sets name, zone, languages, default channel, logo, loudness and
+// categories;
 // returns the zone.
 Zone read_office_file(const std::filesystem::path& root, const std::vector<std::string>& channels,
                       MediaShelf& shelf, Office& office, Diagnostics& diagnostics);

@@ -11,6 +11,7 @@
 
 #include "config/clock.hpp"
 #include "content/alerts/alerts_folder.hpp"
+#include "content/cases/case_files.hpp"
 #include "content/notices/notice_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
@@ -62,6 +63,15 @@ void report_lonely_calendars(const std::filesystem::path& root, const std::vecto
   }
 }
 
+// A case is worth reading without the media that cannot be shown.
+void drop_faulty_media(const std::vector<Medium>& media, std::vector<Case>& cases) {
+  for (Case& one : cases) {
+    if (one.film && media[*one.film].fault) one.film.reset();
+    std::erase_if(one.pictures,
+                  [&media](const auto& picture) { return media[picture.second].fault.has_value(); });
+  }
+}
+
 Workspace load_office(const std::filesystem::path& root) {
   Workspace workspace;
   Office& office = workspace.office;
@@ -74,6 +84,13 @@ Workspace load_office(const std::filesystem::path& root) {
   const ChannelSources sources{root, office, zone, shelf, diagnostics};
   for (const std::string& id : channels) office.channels[id] = read_channel_file(id, sources);
   office.notices = read_notices(root, office.languages, zone, diagnostics);
+  read_cases(
+      root,
+      [&shelf](const std::string& name, const std::string& file, int line, CaseMedium use) {
+        return shelf.add(
+            name, {file, {line, 0}, {}, use == CaseMedium::film ? MediumUse::item : MediumUse::picture});
+      },
+      office, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
                            "write channels/NAME.toml with a playlist"});
@@ -83,6 +100,7 @@ Workspace load_office(const std::filesystem::path& root) {
   shelf.report_missing_captions(office.languages, diagnostics);
   office.media = shelf.media();
   if (office.logo && office.media[*office.logo].fault) office.logo.reset();
+  drop_faulty_media(office.media, office.cases);
   apply_loudness(office);
   for (auto& [id, channel] : office.channels) {
     settle_durations(office.media, channel);

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
 
 namespace crier {
 namespace {

@@ -2,7 +2,9 @@
 """The sample office's other files: office, screens, channels, calendars, captions, and an alert to try."""
 import textwrap
 
+import cases
 import notices
+import quizzes
 from films import FILMS, OFFICE_EN, OFFICE_ZH
 
 OFFICE = f'''\
@@ -12,6 +14,7 @@ time_zone = "Asia/Shanghai"
 languages = ["zh", "en"]
 default_channel = "concourse"
 logo = "media/logo.png"
+categories = "cases/categories.toml"
 '''
 
 SCREENS = (  # id, channel, tags, size of the panel, footfall per hour, and how far the picture is turned on it
@@ -395,7 +398,7 @@ def write(folder):
     for name, text in (("office.toml", OFFICE), ("screens.toml", screens()), ("channels/concourse.toml", CONCOURSE),
                        ("channels/platform.toml", PLATFORM), ("channels/concourse.ics", calendar("concourse")),
                        ("channels/platform.ics", calendar("platform")),
-                       ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), *notices.files()):
+                       ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), *notices.files(), *cases.files(), *quizzes.files()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())

@@ -23,7 +23,9 @@ ROOMS = {
         "media": {"model"},
         "schedule": {"model"},
         "notices": {"model", "schedule"},
-        "workspace": {"model", "alerts", "captions", "media", "notices", "schedule"},
+        "cases": {"model", "notices"},
+        "catalogue": {"model", "notices"},
+        "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {

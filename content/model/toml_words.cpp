@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "content/workspace/toml_words.hpp"
+#include "content/model/toml_words.hpp"
 
 #include <fmt/format.h>
 
