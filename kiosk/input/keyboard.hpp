@@ -103,6 +103,7 @@ class Keyboard {
   TextField* field_ = nullptr;
   FieldKind kind_ = FieldKind::text;
   KeyboardMode mode_ = KeyboardMode::english;
+  KeyboardMode text_mode_ = KeyboardMode::english;  // the last one chosen for writing text
   Shift shift_ = Shift::off;
   KeyboardArea area_;
   PlacedKeyboard placed_;

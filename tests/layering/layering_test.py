@@ -41,6 +41,7 @@ ROOMS = {
     },
     "kiosk": {
         "semantics": set(),
+        "input": set(),
     },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
