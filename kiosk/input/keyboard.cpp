@@ -219,12 +219,11 @@ const std::vector<Stroke>& Keyboard::strokes() const {
 
 void Keyboard::touch_text(std::size_t shown_offset, Selecting selecting) {
   if (field_ == nullptr) return;
-  // Letters become text where they stood, so that what is seen stays where it was touched.
-  if (!composing())
-    shown_offset = field_->offset_of_shown(shown_offset);
-  else if (field_->shown().composing.empty() || field_->composing() != engine()->raw().view())
-    shown_offset = std::min(shown_offset, field_->offset_of_shown(shown_offset) + engine()->raw().size());
+  const std::size_t begin = field_->caret();
+  const std::size_t end = begin + field_->composing().size();
   settle(Settle::as_letters);
+  // The letters may take less room as text than they did while they were composed.
+  if (shown_offset > begin) shown_offset = field_->caret() + (shown_offset > end ? shown_offset - end : 0);
   field_->place_caret(shown_offset, selecting);
 }
 
