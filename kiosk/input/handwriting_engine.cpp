@@ -13,8 +13,8 @@ namespace {
 
 // The square that every character is brought to, as large as the model's samples stand in theirs.
 constexpr int kSquare = 1000;
-constexpr float kMargin = 100;
-constexpr float kSpacing = 40;
+constexpr float kMargin = 250;
+constexpr float kSpacing = 55;
 
 struct Bounds {
   float left = std::numeric_limits<float>::max();
