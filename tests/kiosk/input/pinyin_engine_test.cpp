@@ -53,7 +53,7 @@ TEST_F(Pinyin, OffersTheWordsOfTheOfficeFirst) {
     type(letters.substr(0, PinyinEngine::kMostLetters));
     const std::size_t found = rank(line.substr(0, blank));
     EXPECT_GE(found, 1U) << line;
-    EXPECT_LE(found, 3U) << line;
+    EXPECT_LE(found, 5U) << line;  // on the first page
     ++words;
     first += found == 1;
   }
