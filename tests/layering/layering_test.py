@@ -43,6 +43,7 @@ ROOMS = {
     },
     "kiosk": {
         "semantics": set(),
+        "input": set(),
     },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
