@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The band in front of the attract loop that asks passers-by to touch the screen. Pure; any thread; takes tens
-// of milliseconds.
+// The band in front of the attract loop that asks passers-by to touch the screen. Pure; any thread; takes
+// tens of milliseconds.
 #pragma once
 
 #include "player/display/display.hpp"
-#include "player/scene/geometry.hpp"
 #include "player/media/picture.hpp"
+#include "player/scene/geometry.hpp"
 
 namespace crier {
 

@@ -127,58 +127,58 @@ FieldKind field_kind_of(const VisitState& state) {
 
 void apply(const Command& command, VisitState& state, const VisitTools& tools) {
   Keyboard& keyboard = tools.keyboard;
-  std::visit(
-      Overloaded{
-          [&](const command::Open& open_) { open(open_.page, state, tools); },
-          [&](const command::Back&) {
-            stop_writing(state, keyboard);
-            if (state.page().panel == PanelKind::report && !state.report_category.empty()) {
-              state.report_category.clear();
-            } else if (state.trail.size() > 1) {
-              state.trail.pop_back();
-            }
-          },
-          [&](const command::Home&) {
-            stop_writing(state, keyboard);
-            state.trail.assign(1, Page{});
-          },
-          [&](const command::Finish&) { state.is_over = true; },
-          [&](const command::Stay&) { state.seconds_left.reset(); },
-          [&](const command::Turn& turn) {
-            state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
-          },
-          [&](const command::Choose& choose) { state.mode.language = choose.language; },
-          [&](const command::Enlarge&) {
-            state.mode.text_size =
-                state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
-            state.trail.back().sheet = 0;
-          },
-          [&](const command::Contrast&) {
-            state.mode.contrast = state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
-          },
-          [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
-          [&](const command::ReadAloud&) { state.reads_aloud = !state.reads_aloud; },
-          [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
-          [&](const command::NextQuestion&) { next_question(state, tools.office); },
-          [&](const command::BeginQuiz& begin) {
-            state.quiz = {};
-            if (state.page().panel != PanelKind::quiz || state.page().subject != begin.topic)
-              open({PanelKind::quiz, begin.topic, 0}, state, tools);
-          },
-          [&](const command::Category& category) {
-            state.report_category = category.key;
-            start_writing(state, keyboard);
-          },
-          [&](const command::Write&) { start_writing(state, keyboard); },
-          [&](const command::StopWriting&) { stop_writing(state, keyboard); },
-          [&](const command::PressKey& press) { key(press.id, state, tools); },
-          [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
-          [&](const command::TouchText& touch) {
-            start_writing(state, keyboard);
-            keyboard.touch_text(touch.offset);
-          },
-      },
-      command);
+  std::visit(Overloaded{
+                 [&](const command::Open& open_) { open(open_.page, state, tools); },
+                 [&](const command::Back&) {
+                   stop_writing(state, keyboard);
+                   if (state.page().panel == PanelKind::report && !state.report_category.empty()) {
+                     state.report_category.clear();
+                   } else if (state.trail.size() > 1) {
+                     state.trail.pop_back();
+                   }
+                 },
+                 [&](const command::Home&) {
+                   stop_writing(state, keyboard);
+                   state.trail.assign(1, Page{});
+                 },
+                 [&](const command::Finish&) { state.is_over = true; },
+                 [&](const command::Stay&) { state.seconds_left.reset(); },
+                 [&](const command::Turn& turn) {
+                   state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
+                 },
+                 [&](const command::Choose& choose) { state.mode.language = choose.language; },
+                 [&](const command::Enlarge&) {
+                   state.mode.text_size =
+                       state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
+                   state.trail.back().sheet = 0;
+                 },
+                 [&](const command::Contrast&) {
+                   state.mode.contrast =
+                       state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
+                 },
+                 [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
+                 [&](const command::ReadAloud&) { state.reads_aloud = !state.reads_aloud; },
+                 [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
+                 [&](const command::NextQuestion&) { next_question(state, tools.office); },
+                 [&](const command::BeginQuiz& begin) {
+                   state.quiz = {};
+                   if (state.page().panel != PanelKind::quiz || state.page().subject != begin.topic)
+                     open({PanelKind::quiz, begin.topic, 0}, state, tools);
+                 },
+                 [&](const command::Category& category) {
+                   state.report_category = category.key;
+                   start_writing(state, keyboard);
+                 },
+                 [&](const command::Write&) { start_writing(state, keyboard); },
+                 [&](const command::StopWriting&) { stop_writing(state, keyboard); },
+                 [&](const command::PressKey& press) { key(press.id, state, tools); },
+                 [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
+                 [&](const command::TouchText& touch) {
+                   start_writing(state, keyboard);
+                   keyboard.touch_text(touch.offset);
+                 },
+             },
+             command);
 }
 
 void wipe(VisitState& state, Keyboard& keyboard) {

@@ -22,8 +22,9 @@ enum class PanelKind { home, cases, entry, search, quiz, report, status, help, s
 // One panel of the way a citizen took, home first.
 struct Page {
   PanelKind panel = PanelKind::home;
-  std::string subject;  // cases: category, or "refutations", or empty for the newest; entry: its key; quiz: topic
-  int sheet = 0;        // which page of what does not fit on one
+  std::string
+      subject;    // cases: category, or "refutations", or empty for the newest; entry: its key; quiz: topic
+  int sheet = 0;  // which page of what does not fit on one
 };
 
 // What of the office a subject of PanelKind::entry names.
@@ -51,7 +52,7 @@ struct VisitState {
   std::string report_category;  // empty: not chosen
   TextField report_text{Lines::multiple, 2000};
   TextField code{Lines::single, kCodeDigits};
-  bool writes = false;          // the keyboard is up
+  bool writes = false;              // the keyboard is up
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
   bool is_over = false;
 
@@ -72,11 +73,11 @@ struct Turn {
 struct Choose {  // a language
   Language language;
 };
-struct Enlarge {};      // toggles large type
-struct Contrast {};     // toggles high contrast
-struct LowerReach {};   // toggles
-struct ReadAloud {};    // toggles
-struct Answer {         // of the quiz's question
+struct Enlarge {};     // toggles large type
+struct Contrast {};    // toggles high contrast
+struct LowerReach {};  // toggles
+struct ReadAloud {};   // toggles
+struct Answer {        // of the quiz's question
   std::size_t option = 0;
 };
 struct NextQuestion {};
@@ -86,9 +87,9 @@ struct BeginQuiz {
 struct Category {  // of the report
   std::string key;
 };
-struct Write {};     // raises the keyboard for the panel's field
+struct Write {};  // raises the keyboard for the panel's field
 struct StopWriting {};
-struct PressKey {    // of the keyboard
+struct PressKey {  // of the keyboard
   std::string id;
 };
 struct WriteStroke {
@@ -99,12 +100,11 @@ struct TouchText {
 };
 }  // namespace command
 
-using Command =
-    std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay, command::Turn,
-                 command::Choose, command::Enlarge, command::Contrast, command::LowerReach,
-                 command::ReadAloud, command::Answer, command::NextQuestion, command::BeginQuiz,
-                 command::Category, command::Write, command::StopWriting, command::PressKey,
-                 command::WriteStroke, command::TouchText>;
+using Command = std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay,
+                             command::Turn, command::Choose, command::Enlarge, command::Contrast,
+                             command::LowerReach, command::ReadAloud, command::Answer, command::NextQuestion,
+                             command::BeginQuiz, command::Category, command::Write, command::StopWriting,
+                             command::PressKey, command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

@@ -43,7 +43,13 @@ ROOMS = {
     },
     "kiosk": {
         "semantics": set(),
+        "look": set(),
+        "glass": {"look"},
         "input": set(),
+        "voice": {"semantics"},
+        "visit": {"semantics"},
+        "attract": set(),
+        "panels": {"glass", "input", "look", "semantics"},
     },
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
