@@ -4,26 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/semantics/checks.hpp"
+
 namespace crier {
-namespace {
-
-double linear(unsigned channel) {
-  const double value = channel / 255.0;
-  return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Rgb colour) {
-  return 0.2126 * linear((colour >> 16) & 255U) + 0.7152 * linear((colour >> 8) & 255U) +
-         0.0722 * linear(colour & 255U);
-}
-
-}  // namespace
-
-double contrast_ratio(Rgb one, Rgb other) {
-  const double a = luminance(one);
-  const double b = luminance(other);
-  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
 
 Rgb mix(Rgb one, Rgb other, double part) {
   Rgb mixed = 0;

@@ -40,9 +40,6 @@ struct Theme {
 
 Theme make_theme(const Mode& mode, Rgb accent);
 
-// WCAG 2.1: from 1 to 21.
-double contrast_ratio(Rgb one, Rgb other);
-
 // `part` of `other` in `one`, 0 to 1.
 Rgb mix(Rgb one, Rgb other, double part);
 

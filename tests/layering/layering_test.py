@@ -43,7 +43,7 @@ ROOMS = {
     },
     "kiosk": {
         "semantics": set(),
-        "look": set(),
+        "look": {"semantics"},
         "glass": {"look"},
         "input": set(),
         "voice": {"semantics"},
