@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/panels/ui.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace crier {
+namespace {
+
+constexpr double kInset = 1.2;       // mm that a pressed thing sinks
+constexpr double kShadowBlur = 3.2;  // mm
+constexpr double kShadowAlpha = 0.16;
+constexpr double kRing = 1.1;  // mm
+
+Rectangle inset(const Rectangle& place, int by) {
+  return {place.x + by, place.y + by, place.width - 2 * by, place.height - 2 * by};
+}
+
+struct ButtonColours {
+  Rgb ground;
+  Rgb ink;
+  bool has_line;
+};
+
+ButtonColours colours(const ButtonLook& look, const Theme& theme) {
+  if (!look.enabled) return {mix(theme.page, theme.line, 0.35), theme.quiet, true};
+  if (look.selected) return {theme.accent, theme.on_accent, false};
+  switch (look.kind) {
+    case ButtonKind::primary:
+      return {theme.accent, theme.on_accent, false};
+    case ButtonKind::danger:
+      return {theme.card, theme.danger, true};
+    case ButtonKind::quiet:
+      return {theme.soft, theme.ink, theme.is_flat};
+    case ButtonKind::on_accent:
+      return {theme.is_flat ? theme.card : mix(theme.accent, theme.accent_deep, 0.7),
+              theme.is_flat ? theme.ink : theme.on_accent, false};
+    case ButtonKind::plain:
+      break;
+  }
+  return {theme.card, theme.accent, true};
+}
+
+}  // namespace
+
+std::string Ui::content(std::string_view text) const {
+  return mode_.language == Language::traditional ? translator_.traditional(text) : std::string(text);
+}
+
+TypeStyle Ui::style(const Words& words) const {
+  TypeStyle style;
+  style.em = em_of(words) * metrics_.px_per_mm;
+  style.weight = words.weight;
+  style.ink = words.ink;
+  style.align = words.align;
+  style.in_middle = words.in_middle;
+  style.least_em = words.shrinks ? theme_.least * metrics_.px_per_mm : 0;
+  style.most_lines = words.most_lines;
+  return style;
+}
+
+TypeFit Ui::measure(std::string_view text, int width, const Words& words) {
+  return glass_.type().measure(text, width, 0, style(words));
+}
+
+TypeFit Ui::label(std::string_view text, const Rectangle& place, const Words& words) {
+  return glass_.type().draw(brush().list(), text, place, style(words));
+}
+
+TypeFit Ui::words(const std::string& id, std::string_view text, const Rectangle& place, const Words& words,
+                  Role role) {
+  const TypeFit fit = label(text, place, words);
+  Element element;
+  element.id = id;
+  element.role = role;
+  element.label = std::string(text);
+  element.place = place;
+  element.ink = words.ink;
+  element.ground = words.ground;
+  element.em = fit.em;
+  element.fits = fit.fits;
+  registry_.add(std::move(element));
+  return fit;
+}
+
+void Ui::card(const Rectangle& place, Rgb ground) {
+  const double radius = metrics_.px(theme_.radius);
+  if (!theme_.is_flat) {
+    const Rectangle below{place.x, place.y + metrics_.px(0.8), place.width, place.height};
+    brush().shadow(below, metrics_.px(kShadowBlur), kShadowAlpha);
+  }
+  brush().fill(place, ground, radius);
+  if (theme_.is_flat) brush().outline(place, theme_.line, metrics_.px(0.6), radius);
+}
+
+void Ui::ring(const Rectangle& place) {
+  const int wide = metrics_.px(kRing);
+  const Rectangle around{place.x - wide, place.y - wide, place.width + 2 * wide, place.height + 2 * wide};
+  brush().outline(around, theme_.focus, wide, metrics_.px(theme_.radius + kRing));
+}
+
+Glass::Press Ui::target(Element element) {
+  const std::string id = element.id;
+  const Rectangle place = element.place;
+  const bool enabled = element.enabled;
+  registry_.add(std::move(element));
+  if (!enabled) return {};
+  Glass::Press press = glass_.press(id.c_str(), place);
+  if (focused_.pressed == id) press.is_released = true;
+  return press;
+}
+
+bool Ui::button(const std::string& id, const Rectangle& place, std::string_view label_,
+                const ButtonLook& look) {
+  const ButtonColours colour = colours(look, theme_);
+  Element element;
+  element.id = id;
+  element.role = look.role;
+  element.label = std::string(label_);
+  element.value = look.value;
+  element.place = place;
+  element.enabled = look.enabled;
+  element.selected = look.selected;
+  element.ink = colour.ink;
+  element.ground = colour.ground;
+
+  Words words;
+  words.em = look.em > 0 ? look.em : theme_.body;
+  words.weight = Weight::bold;
+  words.ink = colour.ink;
+  words.align = Align::centre;
+  words.in_middle = true;
+  const int pad = metrics_.px(2.2);
+  const int icon = look.icon == Icon::none ? 0 : metrics_.px(words.em * 1.05);
+  Rectangle words_place = inset(place, pad);
+  Rectangle icon_place{};
+  if (icon > 0 && look.icon_above) {
+    icon_place = {place.x + (place.width - icon) / 2, place.y + pad, icon, icon};
+    words_place.y += icon + pad / 2;
+    words_place.height -= icon + pad / 2;
+    words.most_lines = 2;
+  } else if (icon > 0) {
+    words_place.x += icon + pad;
+    words_place.width -= icon + pad;
+  }
+  TypeFit fit = glass_.type().measure(label_, words_place.width, words_place.height, style(words));
+  element.em = fit.em;
+  element.fits = fit.fits;
+  const Glass::Press press = target(std::move(element));
+
+  const Rectangle face = press.is_down ? inset(place, metrics_.px(kInset) / 2) : place;
+  const double radius = metrics_.px(theme_.radius);
+  const Rgb ground = press.is_down ? mix(colour.ground, theme_.ink, 0.12) : colour.ground;
+  if (!theme_.is_flat && look.enabled && !press.is_down && look.kind != ButtonKind::on_accent) {
+    brush().shadow({face.x, face.y + metrics_.px(0.5), face.width, face.height}, metrics_.px(1.6), 0.13);
+  }
+  brush().fill(face, ground, radius);
+  if (colour.has_line)
+    brush().outline(face,
+                    look.kind == ButtonKind::danger ? theme_.danger : mix(theme_.line, theme_.accent, 0.25),
+                    metrics_.px(0.5), radius);
+  if (icon > 0 && !look.icon_above) {
+    // Icon and words stand together in the middle.
+    const int whole = icon + pad + fit.width;
+    const int left = place.x + std::max(pad, (place.width - whole) / 2);
+    icon_place = {left, place.y + (place.height - icon) / 2, icon, icon};
+    words_place = {left + icon + pad, words_place.y, place.right() - pad - left - icon - pad,
+                   words_place.height};
+    words.align = Align::left;
+  }
+  if (icon > 0) brush().icon(look.icon, icon_place, colour.ink);
+  label(label_, words_place, words);
+  if (focused_.id == id) ring(place);
+  return press.is_released;
+}
+
+}  // namespace crier

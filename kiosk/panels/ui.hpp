@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ui: what panels draw with: words, cards, buttons. Everything a citizen can read or press goes through here
+// once and into the registry with it, so that nothing is drawn that is not also spoken, focused and checked.
+// Lengths are pixels, sizes of type millimetres. The visit's thread only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/glass/glass.hpp"
+#include "kiosk/look/metrics.hpp"
+#include "kiosk/look/theme.hpp"
+#include "kiosk/look/translator.hpp"
+#include "kiosk/semantics/registry.hpp"
+
+namespace crier {
+
+struct Words {
+  double em = 0;  // millimetres; 0: the theme's body
+  Weight weight = Weight::regular;
+  Rgb ink = 0;
+  Rgb ground = 0xffffff;
+  Align align = Align::left;
+  bool in_middle = false;
+  bool shrinks = true;
+  int most_lines = 0;
+};
+
+enum class ButtonKind { plain, primary, danger, quiet, on_accent };
+
+struct ButtonLook {
+  ButtonKind kind = ButtonKind::plain;
+  Icon icon = Icon::none;
+  bool icon_above = false;
+  bool enabled = true;
+  bool selected = false;
+  Role role = Role::button;
+  double em = 0;  // 0: the theme's body
+  std::string value;
+};
+
+// What the focus ring is around, and what a key pressed since the last frame.
+struct Focused {
+  std::string id;       // empty: no ring
+  std::string pressed;  // empty: nothing
+};
+
+class Ui {
+ public:
+  Ui(Glass& glass, Registry& registry, const Translator& translator, const Metrics& metrics,
+     const Theme& theme, const Mode& mode, const Focused& focused)
+      : glass_(glass),
+        registry_(registry),
+        translator_(translator),
+        metrics_(metrics),
+        theme_(theme),
+        mode_(mode),
+        focused_(focused) {}
+
+  int px(double millimetres) const { return metrics_.px(millimetres); }
+  const Metrics& metrics() const { return metrics_; }
+  const Theme& theme() const { return theme_; }
+  const Mode& mode() const { return mode_; }
+  Brush& brush() { return glass_.brush(); }
+  Type& type() { return glass_.type(); }
+  Registry& registry() { return registry_; }
+
+  std::string tr(const char* english) const { return translator_.text(mode_.language, english); }
+  // Content in simplified Chinese, as this visit reads it.
+  std::string content(std::string_view text) const;
+
+  // Words that are read: drawn and registered. Returns what they took.
+  TypeFit words(const std::string& id, std::string_view text, const Rectangle& place, const Words& words,
+                Role role = Role::text);
+  // Words that belong to something registered already.
+  TypeFit label(std::string_view text, const Rectangle& place, const Words& words);
+  TypeFit measure(std::string_view text, int width, const Words& words);
+
+  void card(const Rectangle& place, Rgb ground);
+
+  // True in the frame in which it is pressed.
+  bool button(const std::string& id, const Rectangle& place, std::string_view label, const ButtonLook& look);
+
+  // A target that draws itself: registers it, draws the ring, and tells of the finger. Its words are those of
+  // `element`.
+  Glass::Press target(Element element);
+
+  void ring(const Rectangle& place);
+
+ private:
+  TypeStyle style(const Words& words) const;
+  double em_of(const Words& words) const { return words.em > 0 ? words.em : theme_.body; }
+
+  Glass& glass_;
+  Registry& registry_;
+  const Translator& translator_;
+  const Metrics& metrics_;
+  const Theme& theme_;
+  const Mode& mode_;
+  const Focused& focused_;
+};
+
+}  // namespace crier
