@@ -104,7 +104,7 @@ Glass::Press Ui::target(Element element) {
   const Rectangle place = element.place;
   const bool enabled = element.enabled;
   registry_.add(std::move(element));
-  if (!enabled) return {};
+  if (!enabled || is_inert_) return {};
   Glass::Press press = glass_.press(id.c_str(), place);
   if (focused_.pressed == id) press.is_released = true;
   return press;
@@ -170,7 +170,7 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
   }
   if (icon > 0) brush().icon(look.icon, icon_place, colour.ink);
   label(label_, words_place, words);
-  if (focused_.id == id) ring(place);
+  if (focused_.id == id && !is_inert_) ring(place);
   return press.is_released;
 }
 

@@ -87,6 +87,9 @@ class Ui {
 
   void ring(const Rectangle& place);
 
+  // While inert, what is drawn can neither be pressed nor focused: something lies over it.
+  void set_inert(bool is_inert) { is_inert_ = is_inert; }
+
  private:
   TypeStyle style(const Words& words) const;
   double em_of(const Words& words) const { return words.em > 0 ? words.em : theme_.body; }
@@ -98,6 +101,7 @@ class Ui {
   const Theme& theme_;
   const Mode& mode_;
   const Focused& focused_;
+  bool is_inert_ = false;
 };
 
 }  // namespace crier

@@ -20,8 +20,8 @@ struct Overloaded : Handlers... {
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
-const Quiz* quiz_of(const Office& office, const std::string& topic) {
-  const auto found = std::ranges::find(office.quizzes, topic, &Quiz::topic);
+const Quiz* quiz_of(const Office& office, const std::string& id) {
+  const auto found = std::ranges::find(office.quizzes, id, &Quiz::id);
   return found == office.quizzes.end() ? nullptr : &*found;
 }
 
@@ -45,10 +45,13 @@ void search(VisitState& state, const VisitTools& tools) {
   state.hits.clear();
   const auto query = state.query.shown().text;
   if (tools.catalogue == nullptr || query.empty()) return;
-  const std::vector<std::string> languages = state.mode.language == Language::english
-                                                 ? std::vector<std::string>{"en", "zh"}
-                                                 : std::vector<std::string>{"zh", "en"};
-  state.hits = tools.catalogue->search(std::string_view(query), languages, kMostHits, 0);
+  SearchQuery wanted;
+  wanted.text = query.view();
+  wanted.languages = state.mode.language == Language::english ? std::vector<std::string>{"en", "zh"}
+                                                              : std::vector<std::string>{"zh", "en"};
+  wanted.limit = kMostHits;
+  wanted.at = tools.now;
+  state.hits = tools.catalogue->search(wanted);
 }
 
 void open(Page page, VisitState& state, const VisitTools& tools) {
@@ -74,7 +77,7 @@ void answer(std::size_t option, VisitState& state, const Office& office) {
   QuizState& now = state.quiz;
   if (quiz == nullptr || now.answer || now.question >= quiz->questions.size()) return;
   now.answer = option;
-  if (option == quiz->questions[now.question].right) ++now.right;
+  if (option == quiz->questions[now.question].answer) ++now.right;
 }
 
 void next_question(VisitState& state, const Office& office) {
@@ -162,8 +165,8 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::NextQuestion&) { next_question(state, tools.office); },
                  [&](const command::BeginQuiz& begin) {
                    state.quiz = {};
-                   if (state.page().panel != PanelKind::quiz || state.page().subject != begin.topic)
-                     open({PanelKind::quiz, begin.topic, 0}, state, tools);
+                   if (state.page().panel != PanelKind::quiz || state.page().subject != begin.quiz)
+                     open({PanelKind::quiz, begin.quiz, 0}, state, tools);
                  },
                  [&](const command::Category& category) {
                    state.report_category = category.key;

@@ -22,9 +22,9 @@ enum class PanelKind { home, cases, entry, search, quiz, report, status, help, s
 // One panel of the way a citizen took, home first.
 struct Page {
   PanelKind panel = PanelKind::home;
-  std::string
-      subject;    // cases: category, or "refutations", or empty for the newest; entry: its key; quiz: topic
-  int sheet = 0;  // which page of what does not fit on one
+  std::string subject;  // cases: category, or "refutations", or empty for the newest; entry: its key; quiz:
+                        // its id, or empty for all
+  int sheet = 0;        // which page of what does not fit on one
 };
 
 // What of the office a subject of PanelKind::entry names.
@@ -53,6 +53,9 @@ struct VisitState {
   TextField report_text{Lines::multiple, 2000};
   TextField code{Lines::single, kCodeDigits};
   bool writes = false;              // the keyboard is up
+  Rectangle keyboard_place;         // the part of the canvas that its places count from
+  Stroke stroke;                    // being written on the pad, from the pad's corner
+  StrokePoint finger;               // where it was last
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
   bool is_over = false;
 
@@ -82,7 +85,7 @@ struct Answer {        // of the quiz's question
 };
 struct NextQuestion {};
 struct BeginQuiz {
-  std::string topic;
+  std::string quiz;  // its id
 };
 struct Category {  // of the report
   std::string key;
@@ -115,6 +118,7 @@ struct VisitTools {
   const Office& office;
   Catalogue* catalogue = nullptr;  // null: nothing is found
   Keyboard& keyboard;
+  WallTime now;
 };
 
 void apply(const Command& command, VisitState& state, const VisitTools& tools);

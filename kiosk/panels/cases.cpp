@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "kiosk/panels/entry_card.hpp"
+#include "kiosk/panels/panels.hpp"
+
+namespace crier {
+namespace {
+
+constexpr const char* kRefutations = "refutations";
+
+struct Tab {
+  std::string subject;
+  std::string label;
+};
+
+// Newest, each category that has cases, refutations.
+std::vector<Tab> tabs(const Ui& ui, const Office& office) {
+  std::vector<Tab> found{{"", ui.tr("Newest")}};
+  for (const Category& category : office.categories) {
+    const bool has_cases = std::ranges::any_of(
+        office.cases, [&category](const Case& one) { return one.category == category.key; });
+    if (has_cases) found.push_back({category.key, in_language(ui, category.name)});
+  }
+  found.push_back({kRefutations, ui.tr("Rumours refuted")});
+  return found;
+}
+
+// The tabs in as many rows as they need; returns what is left below.
+Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
+  Ui& ui = view.ui;
+  const int height = ui.px(21);
+  const int gap = ui.px(3);
+  const int columns = ui.metrics().is_portrait() ? 3 : 5;
+  const auto all = tabs(ui, view.facts.office);
+  const int width = (view.body.width - (columns - 1) * gap) / columns;
+  int index = 0;
+  for (const Tab& tab : all) {
+    ButtonLook look;
+    look.role = Role::tab;
+    look.kind = ButtonKind::quiet;
+    look.selected = tab.subject == subject;
+    look.em = ui.theme().body;
+    const Rectangle place{view.body.x + index % columns * (width + gap),
+                          view.body.y + index / columns * (height + gap), width, height};
+    const std::string id = "tab." + (tab.subject.empty() ? std::string("newest") : tab.subject);
+    if (ui.button(id, place, tab.label, look)) {
+      view.tell(command::Back{});
+      view.tell(command::Open{{PanelKind::cases, tab.subject, 0}});
+    }
+    ++index;
+  }
+  const int rows = (index + columns - 1) / columns;
+  const int used = rows * (height + gap) + ui.px(3);
+  return {view.body.x, view.body.y + used, view.body.width, view.body.height - used};
+}
+
+std::vector<EntryCard> cards(const PanelView& view, const std::string& subject) {
+  const Office& office = view.facts.office;
+  std::vector<EntryCard> found;
+  if (subject == kRefutations) {
+    for (const Notice& notice : office.notices) {
+      const bool in_force = (!notice.from || *notice.from <= view.facts.now) &&
+                            (!notice.until || view.facts.now < *notice.until);
+      if (notice.kind == NoticeKind::refutation && in_force) found.push_back(card_of(view.ui, notice));
+    }
+    return found;
+  }
+  for (const Case& one : office.cases)
+    if (subject.empty() || one.category == subject) found.push_back(card_of(view.ui, office, one));
+  return found;
+}
+
+}  // namespace
+
+void draw_cases(const PanelView& view) {
+  const Page& page = view.state.page();
+  const Rectangle rest = draw_tabs(view, page.subject);
+  draw_entry_cards(view, rest, cards(view, page.subject), page.sheet);
+}
+
+}  // namespace crier

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/panels/entry_card.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "content/notices/markdown.hpp"
+
+namespace crier {
+namespace {
+
+void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& place) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const int pad = ui.px(5.5);
+  const int icon = std::min(ui.px(20), place.height - 2 * pad);
+  const int left = place.x + pad + icon + ui.px(6);
+  const int width = place.right() - pad - left;
+  Words title;
+  title.em = theme.heading;
+  title.weight = Weight::bold;
+  title.ink = theme.ink;
+  title.most_lines = 1;
+  Words words;
+  words.em = theme.body;
+  words.ink = theme.quiet;
+  words.most_lines = 2;
+  const int title_height = ui.px(theme.heading * 1.3);
+  const Rectangle title_place{left, place.y + pad, width, title_height};
+  const TypeFit fit = ui.type().measure(card.title, width, title_height,
+                                        {theme.heading * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
+                                         false, theme.least * ui.metrics().px_per_mm, 1.4, 1});
+  Element element;
+  element.id = "entry." + card.key;
+  element.role = Role::button;
+  element.label = card.title;
+  element.value = card.words;
+  element.place = place;
+  element.ink = theme.ink;
+  element.ground = theme.card;
+  element.em = fit.em;
+  element.fits = fit.fits;
+  const Glass::Press press = ui.target(std::move(element));
+  Rectangle face = place;
+  if (press.is_down)
+    face = {place.x + ui.px(0.8), place.y + ui.px(0.8), place.width - ui.px(1.6), place.height - ui.px(1.6)};
+  ui.card(face, theme.card);
+  const Rectangle tile{place.x + pad, place.y + (place.height - icon) / 2, icon, icon};
+  ui.brush().fill(tile, theme.is_flat ? theme.ink : mix(0xffffff, card.colour, 0.14), ui.px(4));
+  ui.brush().icon(card.icon, {tile.x + icon / 6, tile.y + icon / 6, icon * 2 / 3, icon * 2 / 3},
+                  theme.is_flat ? 0xffffff : darkened_for_white(card.colour, 3.5));
+  ui.label(card.title, title_place, title);
+  const int below = title_place.bottom() + ui.px(1);
+  ui.label(card.words, {left, below, width, place.bottom() - pad - below}, words);
+  if (press.is_released) view.tell(command::Open{{PanelKind::entry, card.key, 0}});
+}
+
+}  // namespace
+
+std::string first_words(const std::string& markdown) {
+  for (const Block& block : parse_markdown(markdown)) {
+    if (block.kind != BlockKind::paragraph) continue;
+    std::string words;
+    for (const Run& run : block.runs) words += run.text;
+    return words;
+  }
+  return {};
+}
+
+EntryCard card_of(const Ui& ui, const Office& office, const Case& one) {
+  EntryCard card;
+  card.key = case_key(one.id);
+  if (const CaseText* const text = text_in_mode(ui, one.texts)) {
+    card.title = ui.content(text->title);
+    card.words = ui.content(text->summary);
+  }
+  if (one.date) card.when = date_text(ui, *one.date);
+  if (const Category* const category = category_of(office, one.category)) {
+    card.icon = icon_of(category->icon);
+    card.colour = category->colour;
+  }
+  return card;
+}
+
+EntryCard card_of(const Ui& ui, const Notice& notice) {
+  EntryCard card;
+  card.key = notice_key(notice.id);
+  if (const NoticeText* const text = text_in_mode(ui, notice.texts)) {
+    card.title = ui.content(text->title);
+    card.words = ui.content(first_words(text->body));
+  }
+  if (notice.date) card.when = date_text(ui, *notice.date);
+  card.icon = Icon::rumour;
+  card.colour = 0xb3261e;
+  return card;
+}
+
+void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::vector<EntryCard>& cards,
+                      int sheet) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  if (cards.empty()) {
+    Words words;
+    words.ink = theme.quiet;
+    words.ground = theme.page;
+    words.align = Align::centre;
+    ui.words("nothing", ui.tr("Nothing here yet."), {place.x, place.y + ui.px(12), place.width, ui.px(30)},
+             words);
+    return;
+  }
+  const int gap = ui.px(4.5);
+  const int columns = ui.metrics().is_portrait() ? 1 : 2;
+  const int height = ui.px(11 + theme.heading * 1.3 + theme.body * 2.4 + 1);
+  const auto fitting = [&](const Rectangle& room) {
+    return std::max(1, (room.height + gap) / (height + gap)) * columns;
+  };
+  int on_sheet = fitting(place);
+  const int total = static_cast<int>(cards.size());
+  Rectangle room = place;
+  if (total > on_sheet) {
+    on_sheet = fitting({place.x, place.y, place.width, place.height - ui.px(27)});
+    const int sheets = (total + on_sheet - 1) / on_sheet;
+    sheet = std::clamp(sheet, 0, sheets - 1);
+    room = draw_pager(view, place, sheet, sheets);
+  } else {
+    sheet = 0;
+  }
+  const int width = (room.width - (columns - 1) * gap) / columns;
+  for (int i = 0; i < on_sheet && sheet * on_sheet + i < total; ++i) {
+    draw_card(view, cards[static_cast<std::size_t>(sheet * on_sheet + i)],
+              {room.x + i % columns * (width + gap), room.y + i / columns * (height + gap), width, height});
+  }
+}
+
+}  // namespace crier

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "kiosk/panels/panels.hpp"
+
+namespace crier {
+namespace {
+
+Rectangle to_pixels(const KeyRectangle& place) {
+  const int x = static_cast<int>(std::lround(place.x));
+  const int y = static_cast<int>(std::lround(place.y));
+  return {x, y, static_cast<int>(std::lround(place.x + place.width)) - x,
+          static_cast<int>(std::lround(place.y + place.height)) - y};
+}
+
+Rectangle moved(Rectangle place, const Rectangle& origin) {
+  place.x += origin.x;
+  place.y += origin.y;
+  return place;
+}
+
+Icon icon_of(const Key& key) {
+  switch (key.action) {
+    case KeyAction::backspace:
+      return Icon::backspace;
+    case KeyAction::shift:
+      return Icon::up;
+    case KeyAction::caret_left:
+    case KeyAction::previous_page:
+      return Icon::left;
+    case KeyAction::caret_right:
+    case KeyAction::next_page:
+      return Icon::right;
+    default:
+      return Icon::none;
+  }
+}
+
+struct Face {
+  std::string id;
+  std::string label;
+  Icon icon = Icon::none;
+  Role role = Role::key;
+  bool enabled = true;
+  bool selected = false;
+  bool is_quiet = false;
+  bool is_primary = false;
+  bool is_private = false;
+  double em = 0;
+};
+
+// True where it was pressed.
+bool draw_key(Ui& ui, const Face& face, const Rectangle& place, const Rectangle& shape) {
+  const Theme& theme = ui.theme();
+  Rgb ground = face.is_primary || face.selected ? theme.accent : face.is_quiet ? theme.key_quiet : theme.key;
+  const Rgb ink = face.is_primary || face.selected ? theme.on_accent : theme.ink;
+  Words words;
+  words.em = face.em > 0 ? face.em : theme.body * 0.95;
+  words.weight = Weight::bold;
+  words.ink = ink;
+  words.align = Align::centre;
+  words.in_middle = true;
+  words.most_lines = 1;
+  const int pad = ui.px(0.8);
+  const Rectangle inner{shape.x + pad, shape.y + pad, shape.width - 2 * pad, shape.height - 2 * pad};
+  const TypeFit fit = ui.type().measure(face.label, inner.width, inner.height,
+                                        {words.em * ui.metrics().px_per_mm, Weight::bold, ink, Align::centre,
+                                         true, theme.least * ui.metrics().px_per_mm, 1.4, 1});
+  Element element;
+  element.id = face.id;
+  element.role = face.role;
+  element.label = face.label;
+  element.place = place;
+  element.enabled = face.enabled;
+  element.selected = face.selected;
+  element.is_private = face.is_private;
+  element.ink = ink;
+  element.ground = ground;
+  element.em = face.icon == Icon::none ? fit.em : 0;
+  element.fits = face.icon != Icon::none || fit.fits;
+  const Glass::Press press = ui.target(std::move(element));
+  if (press.is_down) ground = mix(ground, theme.accent, 0.35);
+  const double radius = ui.px(2.4);
+  if (!theme.is_flat)
+    ui.brush().fill({shape.x, shape.y + ui.px(0.7), shape.width, shape.height},
+                    mix(theme.keyboard, 0x16305c, 0.28), radius);
+  const int sunk = press.is_down ? ui.px(0.5) : 0;
+  const Rectangle top{shape.x, shape.y + sunk, shape.width, shape.height};
+  ui.brush().fill(top, face.enabled ? ground : mix(ground, theme.keyboard, 0.6), radius);
+  if (theme.is_flat) ui.brush().outline(top, theme.line, ui.px(0.4), radius);
+  if (face.icon != Icon::none) {
+    const int side = std::min({ui.px(9.5), top.width * 2 / 3, top.height * 2 / 3});
+    ui.brush().icon(face.icon, {top.x + (top.width - side) / 2, top.y + (top.height - side) / 2, side, side},
+                    ink);
+  } else {
+    ui.label(face.label, {inner.x, inner.y + sunk, inner.width, inner.height}, words);
+  }
+  return press.is_released;
+}
+
+void draw_candidates(const PanelView& view, const Rectangle& origin) {
+  Ui& ui = view.ui;
+  const Keyboard& keyboard = view.facts.keyboard;
+  const auto& placed = keyboard.placed();
+  const Rectangle bar = moved(to_pixels(placed.candidates), origin);
+  ui.brush().fill({0, bar.y, ui.metrics().width, bar.height}, mix(ui.theme().keyboard, 0xffffff, 0.45));
+  int index = 0;
+  for (const PlacedCandidate& candidate : keyboard.candidates()) {
+    const Rectangle place = moved(to_pixels(candidate.place), origin);
+    Element element;
+    element.id = fmt::format("candidate.{}", candidate.index);
+    element.role = Role::candidate;
+    element.label = std::string(candidate.text.view());
+    element.place = place;
+    element.is_private = true;
+    Words words;
+    words.em = ui.theme().body;
+    words.weight = Weight::bold;
+    words.ink = index == 0 ? ui.theme().accent : ui.theme().ink;
+    words.align = Align::centre;
+    words.in_middle = true;
+    words.most_lines = 1;
+    element.ink = words.ink;
+    element.ground = 0xffffff;
+    const TypeFit fit = ui.type().measure(candidate.text, place.width, place.height,
+                                          {words.em * ui.metrics().px_per_mm, Weight::bold, 0, Align::centre,
+                                           true, ui.theme().least * ui.metrics().px_per_mm, 1.4, 1});
+    element.em = fit.em;
+    element.fits = fit.fits;
+    const std::string id = element.id;
+    const Glass::Press press = ui.target(std::move(element));
+    if (press.is_down) ui.brush().fill(place, ui.theme().soft, ui.px(2));
+    ui.label(candidate.text, place, words);
+    if (press.is_released) view.tell(command::PressKey{id});
+    ++index;
+  }
+  const auto turn = [&](bool has, const KeyRectangle& where, const char* id, Icon icon, const char* label) {
+    if (!has) return;
+    Face face;
+    face.id = id;
+    face.label = ui.tr(label);
+    face.icon = icon;
+    face.is_quiet = true;
+    const Rectangle place = moved(to_pixels(where), origin);
+    const int pad = ui.px(1);
+    if (draw_key(ui, face, place,
+                 {place.x + pad, place.y + pad, place.width - 2 * pad, place.height - 2 * pad}))
+      view.tell(command::PressKey{face.id});
+  };
+  turn(keyboard.has_previous_page(), keyboard.previous_page_place(), "page.previous", Icon::left,
+       "Earlier candidates");
+  turn(keyboard.has_next_page(), keyboard.next_page_place(), "page.next", Icon::right, "More candidates");
+}
+
+// The area that is written on, with what was written.
+void draw_pad(const PanelView& view, const PlacedKey& key, const Rectangle& origin) {
+  Ui& ui = view.ui;
+  const Rectangle place = moved(to_pixels(key.place), origin);
+  const Rectangle face = moved(to_pixels(key.face), origin);
+  Element element;
+  element.id = std::string(key.key->id);
+  element.role = Role::key;
+  element.label = ui.tr("Write here with your finger");
+  element.place = place;
+  ui.registry().add(std::move(element));
+  ui.brush().fill(face, ui.theme().key, ui.px(3));
+  ui.brush().outline(face, ui.theme().line, ui.px(0.4), ui.px(3));
+  const auto& strokes = view.facts.keyboard.strokes();
+  if (strokes.empty() && view.state.stroke.empty()) {
+    Words hint;
+    hint.ink = ui.theme().quiet;
+    hint.align = Align::centre;
+    hint.in_middle = true;
+    hint.em = ui.theme().small;
+    ui.label(ui.tr("Write here with your finger"), face, hint);
+  }
+  const auto draw = [&](const Stroke& stroke) {
+    for (std::size_t i = 1; i < stroke.size(); ++i)
+      ui.brush().line(face.x + double(stroke[i - 1].x), face.y + double(stroke[i - 1].y),
+                      face.x + double(stroke[i].x), face.y + double(stroke[i].y), ui.px(1.6), ui.theme().ink);
+    for (const StrokePoint& point : stroke)
+      ui.brush().circle(face.x + double(point.x), face.y + double(point.y), ui.px(0.8), ui.theme().ink);
+  };
+  for (const Stroke& stroke : strokes) draw(stroke);
+  draw(view.state.stroke);
+}
+
+}  // namespace
+
+Rectangle draw_keyboard(const PanelView& view) {
+  if (!view.state.writes) return view.body;
+  Ui& ui = view.ui;
+  const Keyboard& keyboard = view.facts.keyboard;
+  const auto& placed = keyboard.placed();
+  const Rectangle origin = view.state.keyboard_place;
+  const Rectangle whole = moved(to_pixels(placed.place), origin);
+  ui.brush().fill({0, whole.y, ui.metrics().width, ui.metrics().height - whole.y}, ui.theme().keyboard);
+  draw_candidates(view, origin);
+  for (const PlacedKey& key : placed.keys) {
+    if (key.key->action == KeyAction::pad) {
+      draw_pad(view, key, origin);
+      continue;
+    }
+    Face face;
+    face.id = std::string(key.key->id);
+    face.icon = icon_of(*key.key);
+    const std::string_view label = keyboard.label(*key.key);
+    face.label = key.key->is_word ? ui.tr(std::string(label).c_str()) : std::string(label);
+    face.enabled = keyboard.enabled(*key.key);
+    face.selected = keyboard.selected(*key.key);
+    face.is_primary = key.key->action == KeyAction::done;
+    face.is_quiet = key.key->action != KeyAction::text && !face.is_primary;
+    face.em = key.key->is_word ? std::min(ui.theme().body * 0.8, 9.0) : 0;
+    if (draw_key(ui, face, moved(to_pixels(key.place), origin), moved(to_pixels(key.face), origin)))
+      view.tell(command::PressKey{face.id});
+  }
+  return {view.body.x, view.body.y, view.body.width, whole.y - view.body.y - ui.px(4)};
+}
+
+void draw_field(const PanelView& view, const TextField& field, const Rectangle& place, const std::string& id,
+                const std::string& label, const std::string& hint) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const bool is_active = view.state.writes;
+  const TextField::Shown shown = field.shown();
+  Element element;
+  element.id = id;
+  element.role = Role::field;
+  element.label = label;
+  element.value = std::string(shown.text.view());
+  element.place = place;
+  element.is_private = true;
+  element.ink = theme.ink;
+  element.ground = theme.card;
+  element.em = theme.body * ui.metrics().px_per_mm;
+  const Glass::Press press = ui.target(std::move(element));
+  ui.card(place, theme.card);
+  ui.brush().outline(place, is_active ? theme.accent : theme.line, ui.px(is_active ? 0.9 : 0.5),
+                     ui.px(theme.radius));
+  const int pad = ui.px(5);
+  const Rectangle inner{place.x + pad, place.y + pad, place.width - 2 * pad, place.height - 2 * pad};
+  const double em = std::round(theme.body * ui.metrics().px_per_mm);
+  const double leading = em * 1.45;
+  const std::string_view text = shown.text.view();
+  if (text.empty()) {
+    Words quiet;
+    quiet.ink = theme.quiet;
+    ui.label(hint,
+             {inner.x + ui.px(1.5),
+              inner.y + (field.lines() == Lines::single ? (inner.height - static_cast<int>(em)) / 2 : 0),
+              inner.width, inner.height},
+             quiet);
+  }
+  const auto lines = ui.type().break_lines(text, inner.width - ui.px(2), em, Weight::regular);
+  // The line with the caret is always seen.
+  std::size_t caret_line = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    if (lines[i].begin <= shown.caret) caret_line = i;
+  const int fitting = std::max(1, static_cast<int>((inner.height + leading - em) / leading));
+  const std::size_t first = caret_line + 1 > static_cast<std::size_t>(fitting)
+                                ? caret_line + 1 - static_cast<std::size_t>(fitting)
+                                : 0;
+  double y = inner.y;
+  if (field.lines() == Lines::single) y += (inner.height - em) / 2;
+  for (std::size_t i = first; i < lines.size() && i < first + static_cast<std::size_t>(fitting); ++i) {
+    const auto x_of = [&](std::size_t offset) {
+      offset = std::clamp(offset, lines[i].begin, std::max(lines[i].begin, lines[i].end));
+      return inner.x +
+             ui.type().width_of(text.substr(lines[i].begin, offset - lines[i].begin), em, Weight::regular);
+    };
+    const auto range = [&](const TextRange& marked, bool underlined) {
+      const std::size_t begin = std::max(marked.begin, lines[i].begin);
+      const std::size_t end = std::min(marked.end, lines[i].end);
+      if (marked.empty() || begin >= end) return;
+      const double left = x_of(begin);
+      const double right = x_of(end);
+      if (underlined) {
+        ui.brush().line(left, y + em * 1.12, right, y + em * 1.12, std::max(2, ui.px(0.5)), theme.accent);
+      } else {
+        ui.brush().fill({static_cast<int>(left), static_cast<int>(y), static_cast<int>(right - left),
+                         static_cast<int>(em * 1.2)},
+                        mix(0xffffff, theme.accent, 0.25));
+      }
+    };
+    range(shown.selection, false);
+    ui.type().draw_line(ui.brush().list(), text.substr(lines[i].begin, lines[i].end - lines[i].begin),
+                        inner.x, y, em, Weight::regular, theme.ink);
+    range(shown.composing, true);
+    if (is_active && i == caret_line) {
+      const double x = x_of(shown.caret);
+      ui.brush().fill({static_cast<int>(x), static_cast<int>(y - em * 0.05), std::max(2, ui.px(0.7)),
+                       static_cast<int>(em * 1.15)},
+                      theme.accent);
+    }
+    y += leading;
+  }
+  if (!press.is_released) return;
+  // Which offset lies under the finger.
+  const auto& at = view.state.finger;
+  std::size_t line = first + static_cast<std::size_t>(std::max(0.0, (double{at.y} - inner.y) / leading));
+  if (lines.empty()) {
+    view.tell(command::TouchText{0});
+    return;
+  }
+  line = std::min(line, lines.size() - 1);
+  std::size_t offset = lines[line].begin;
+  double x = inner.x;
+  while (offset < lines[line].end) {
+    std::size_t next = next_grapheme(text, offset);
+    const double width = ui.type().width_of(text.substr(offset, next - offset), em, Weight::regular);
+    if (double{at.x} < x + width / 2) break;
+    x += width;
+    offset = next;
+  }
+  view.tell(command::TouchText{offset});
+}
+
+}  // namespace crier

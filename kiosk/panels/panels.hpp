@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kiosk's panels: free functions that draw a state and tell what was pressed. `draw_panel` draws the one
+// on top with what surrounds it. No logic and no I/O in here. The visit's thread only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/panels/ui.hpp"
+#include "kiosk/panels/visit_state.hpp"
+
+namespace crier {
+
+// What panels show and do not change.
+struct PanelFacts {
+  const Office& office;
+  const Keyboard& keyboard;
+  WallTime now;
+  std::string service_note;  // for the technician: version, screen
+};
+
+// What one panel draws on: the part of the canvas between header and footer.
+struct PanelView {
+  Ui& ui;
+  const VisitState& state;
+  const PanelFacts& facts;
+  Rectangle body;
+  std::vector<Command>& commands;
+
+  void tell(Command command) const { commands.push_back(std::move(command)); }
+};
+
+// Draws everything; returns what was pressed.
+std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFacts& facts);
+
+// The parts of it, one a file.
+void draw_home(const PanelView& view);
+void draw_cases(const PanelView& view);
+void draw_entry(const PanelView& view);
+void draw_search(const PanelView& view);
+void draw_quiz(const PanelView& view);
+void draw_report(const PanelView& view);
+void draw_status(const PanelView& view);
+void draw_help(const PanelView& view);
+void draw_service(const PanelView& view);
+
+// The keyboard at the foot of `body`; returns what is left above it.
+Rectangle draw_keyboard(const PanelView& view);
+
+// A field with its caret; a touch in it raises the keyboard.
+void draw_field(const PanelView& view, const TextField& field, const Rectangle& place, const std::string& id,
+                const std::string& label, const std::string& hint);
+
+// "Back a page", "1 / 3", "on a page" at the foot of `place`; returns what is left above. Nothing where one
+// sheet is enough.
+Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets);
+
+// Words in the visit's first language that the text has.
+std::string in_language(const Ui& ui, const LocalizedText& text);
+template <class Texts>
+const typename Texts::mapped_type* text_in_mode(const Ui& ui, const Texts& texts) {
+  const bool english = ui.mode().language == Language::english;
+  for (const char* const language : {english ? "en" : "zh", english ? "zh" : "en"}) {
+    if (const auto found = texts.find(language); found != texts.end()) return &found->second;
+  }
+  return texts.empty() ? nullptr : &texts.begin()->second;
+}
+
+std::string date_text(const Ui& ui, const std::chrono::year_month_day& date);
+Icon icon_of(CategoryIcon icon);
+const Category* category_of(const Office& office, const std::string& key);
+
+}  // namespace crier
