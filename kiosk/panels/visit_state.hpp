@@ -14,6 +14,7 @@
 #include "content/model/office.hpp"
 #include "kiosk/input/keyboard.hpp"
 #include "kiosk/look/mode.hpp"
+#include "player/scene/geometry.hpp"
 
 namespace crier {
 
