@@ -366,6 +366,21 @@ const Category* category_of(const Office& office, const std::string& key) {
   return found == office.categories.end() ? nullptr : &*found;
 }
 
+KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
+  KeyboardArea area;
+  area.width = metrics.mm(metrics.width);
+  area.height = metrics.mm(metrics.height) - kFooter;
+  area.character = theme.body;
+  // A low screen keeps half of itself for what is written.
+  area.pitch = std::clamp(metrics.mm(metrics.height) * 0.5 / 6.2, 14.0, 22.0);
+  area.scale = metrics.px_per_mm;
+  return area;
+}
+
+Rgb office_accent(const Office& /*office*/) {
+  return 0x1a5fb4;
+}
+
 Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets) {
   if (sheets <= 1) return place;
   Ui& ui = view.ui;

@@ -34,6 +34,12 @@ struct PanelView {
 // Draws everything; returns what was pressed.
 std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFacts& facts);
 
+// Where the keyboard goes, in pixels of the canvas, above the footer.
+KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme);
+
+// What the office calls its own colour.
+Rgb office_accent(const Office& office);
+
 // The parts of it, one a file.
 void draw_home(const PanelView& view);
 void draw_cases(const PanelView& view);
