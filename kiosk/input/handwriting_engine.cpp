@@ -13,7 +13,7 @@ namespace {
 
 // The square that every character is brought to, as large as the model's samples stand in theirs.
 constexpr int kSquare = 1000;
-constexpr float kMargin = 250;
+constexpr float kMargin = 200;
 constexpr float kSpacing = 55;
 
 struct Bounds {
