@@ -30,18 +30,13 @@ std::size_t rank(HandwritingEngine& engine, const std::string& character) {
 TEST(HandwritingEngine, FindsPrintedCharactersWithinTenCandidates) {
   const auto engine = open_engine();
   if (!engine) GTEST_SKIP() << "no model of zinnia on this machine";
-  int missed = 0;
   for (const auto& [character, strokes] : load_strokes()) {
     engine->clear();
     for (const Stroke& stroke : strokes) ASSERT_TRUE(engine->write(stroke));
     const std::size_t found = rank(*engine, character);
     std::printf("%s: candidate %zu\n", character.c_str(), found);
-    if (std::string_view("网络诈骗").find(character) != std::string_view::npos) {
-      EXPECT_GT(found, 0U) << character;
-    }
-    missed += found == 0;
+    EXPECT_GT(found, 0U) << character;
   }
-  EXPECT_LE(missed, 1);  // the model knows few mouths among its enclosures
 }
 
 TEST(HandwritingEngine, DoesNotCareWhereAndHowLargeACharacterIsWritten) {
