@@ -13,8 +13,8 @@ namespace {
 
 // The square that every character is brought to, as large as the model's samples stand in theirs.
 constexpr int kSquare = 1000;
-constexpr float kMargin = 250;
-constexpr float kSpacing = 55;
+constexpr float kMargin = 225;
+constexpr float kSpacing = 65;
 
 struct Bounds {
   float left = std::numeric_limits<float>::max();

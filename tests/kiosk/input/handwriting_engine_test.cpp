@@ -33,8 +33,9 @@ TEST(HandwritingEngine, FindsPrintedCharactersWithinTenCandidates) {
   for (const auto& [character, strokes] : load_strokes()) {
     engine->clear();
     for (const Stroke& stroke : strokes) ASSERT_TRUE(engine->write(stroke));
-    EXPECT_GT(rank(*engine, character), 0U) << character;
-    std::printf("%s: candidate %zu\n", character.c_str(), rank(*engine, character));
+    const std::size_t found = rank(*engine, character);
+    std::printf("%s: candidate %zu\n", character.c_str(), found);
+    EXPECT_GT(found, 0U) << character;
   }
 }
 
@@ -127,7 +128,7 @@ TEST(HandwritingEngine, SmoothingSteadiesATremblingHand) {
   const auto rough = open_engine(Smoothing::off);
   const auto smoothed = open_engine();
   if (!rough || !smoothed) GTEST_SKIP() << "no model of zinnia on this machine";
-  for (const float deviation : {0.0F, 3.0F, 6.0F, 10.0F}) {
+  for (const float deviation : {3.0F, 6.0F, 10.0F}) {
     const Score before = score(*rough, deviation);
     const Score after = score(*smoothed, deviation);
     std::printf("jitter %2.0f of 300: first %3d %% -> %3d %%, within ten %3d %% -> %3d %%\n", deviation,

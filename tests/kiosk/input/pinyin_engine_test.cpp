@@ -57,6 +57,7 @@ TEST_F(Pinyin, OffersTheWordsOfTheOfficeFirst) {
     ++words;
     first += found == 1;
   }
+  EXPECT_GE(10 * first, 9 * words);
   EXPECT_GE(words, 110);
   std::printf("%d of %d domain words are the first candidate\n", first, words);
 }
