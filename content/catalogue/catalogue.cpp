@@ -103,7 +103,7 @@ Result<void> Catalogue::fill() {
         const std::string tokens =
             tokens_of(letters, place == HitPlace::body ? Sounds::none : Sounds::pinyin);
         std::string folded;
-        for (const Letter& letter : letters) append_utf8(folded, letter.code);
+        for (const Letter& letter : letters) append_character(folded, letter.code);
         row.folded.push_back(folded == row.body ? std::string() : std::move(folded));
         insert->start(tokens, static_cast<std::int64_t>(i));
         if (!insert->run()) return fail(ErrorCode::limit, "the catalogue does not fit into memory");

@@ -56,7 +56,7 @@ std::u32string to_codes(std::string_view text) {
 std::string all_hanzi() {
   std::string lines;
   for (char32_t code = kFirstHanzi; code <= kLastHanzi; ++code) {
-    append_utf8(lines, code);
+    append_character(lines, code);
     lines += '\n';
   }
   return lines;
@@ -189,7 +189,7 @@ std::vector<Letter> Spelling::letters(std::string_view text) const {
   return letters;
 }
 
-void append_utf8(std::string& text, char32_t code) {
+void append_character(std::string& text, char32_t code) {
   std::uint8_t bytes[U8_MAX_LENGTH];
   std::int32_t size = 0;
   const bool is_scalar = code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);

@@ -40,6 +40,6 @@ class Spelling {
   std::shared_ptr<const Tables> tables_;
 };
 
-void append_utf8(std::string& text, char32_t code);
+void append_character(std::string& text, char32_t code);
 
 }  // namespace crier

@@ -28,7 +28,7 @@ class Tokens {
 
 std::string to_utf8(std::u32string_view codes) {
   std::string text;
-  for (const char32_t code : codes) append_utf8(text, code);
+  for (const char32_t code : codes) append_character(text, code);
   return text;
 }
 

@@ -19,20 +19,20 @@ constexpr Key word(std::string_view id, std::string_view label, KeyAction action
   return {.id = id, .label = label, .action = action, .width = width, .is_word = true};
 }
 
-constexpr Key kBackspace = word("key.backspace", "删除", KeyAction::backspace, 2);
-constexpr Key kSpace = word("key.space", "空格", KeyAction::space, 3.5);
-constexpr Key kUndo = word("key.undo", "撤销", KeyAction::undo, 1.5);
-constexpr Key kEnter = word("key.enter", "换行", KeyAction::enter, 1.5);
-constexpr Key kDone = word("key.done", "完成", KeyAction::done, 1.5);
+constexpr Key kBackspace = word("key.backspace", "Delete", KeyAction::backspace, 2);
+constexpr Key kSpace = word("key.space", "Space", KeyAction::space, 3.5);
+constexpr Key kUndo = word("key.undo", "Undo", KeyAction::undo, 1.5);
+constexpr Key kEnter = word("key.enter", "New line", KeyAction::enter, 1.5);
+constexpr Key kDone = word("key.done", "Done", KeyAction::done, 1.5);
 constexpr Key kLeft{.id = "key.left", .label = "←", .action = KeyAction::caret_left};
 constexpr Key kRight{.id = "key.right", .label = "→", .action = KeyAction::caret_right};
 constexpr Key kChineseComma = sign("key.zh_comma", "，");
 constexpr Key kChineseStop = sign("key.zh_stop", "。");
 
-constexpr Key kModes[] = {word("key.pinyin", "拼音", KeyAction::to_pinyin, 2),
-                          word("key.handwriting", "手写", KeyAction::to_handwriting, 2),
-                          word("key.english", "英文", KeyAction::to_english, 2),
-                          word("key.symbols", "数字符号", KeyAction::to_symbols, 2),
+constexpr Key kModes[] = {word("key.pinyin", "Pinyin", KeyAction::to_pinyin, 2),
+                          word("key.handwriting", "Finger", KeyAction::to_handwriting, 2),
+                          word("key.english", "English", KeyAction::to_english, 2),
+                          word("key.symbols", "123 #", KeyAction::to_symbols, 2),
                           kLeft,
                           kRight};
 
@@ -51,7 +51,7 @@ constexpr Key kPinyinThird[] = {sign("key.apostrophe", "'"),
                                 letter("key.n"),
                                 letter("key.m"),
                                 kBackspace};
-constexpr Key kEnglishThird[] = {word("key.shift", "大写", KeyAction::shift, 1),
+constexpr Key kEnglishThird[] = {word("key.shift", "Capitals", KeyAction::shift, 1),
                                  letter("key.z"),
                                  letter("key.x"),
                                  letter("key.c"),
@@ -95,26 +95,26 @@ constexpr Key kSymbolsLast[] = {sign("key.hyphen", "-"),
                                 sign("key.stop", "."),
                                 sign("key.colon", ":"),
                                 sign("key.underscore", "_"),
-                                word("key.space", "空格", KeyAction::space, 2),
+                                word("key.space", "Space", KeyAction::space, 2),
                                 kEnter,
                                 kDone};
 
 constexpr Key kPadTop[] = {{.id = "key.pad", .label = "", .action = KeyAction::pad, .width = 8, .rows = 3},
                            kBackspace};
-constexpr Key kPadMiddle[] = {word("key.clear", "重写", KeyAction::clear, 2)};
+constexpr Key kPadMiddle[] = {word("key.clear", "Rewrite", KeyAction::clear, 2)};
 constexpr Key kPadBottom[] = {sign("key.zh_question", "？"), sign("key.zh_exclamation", "！")};
 
 constexpr Key kPadDigits1[] = {sign("key.1", "1", 2.5), sign("key.2", "2", 2.5), sign("key.3", "3", 2.5),
-                               word("key.backspace", "删除", KeyAction::backspace, 2.5)};
+                               word("key.backspace", "Delete", KeyAction::backspace, 2.5)};
 constexpr Key kPadDigits2[] = {sign("key.4", "4", 2.5), sign("key.5", "5", 2.5), sign("key.6", "6", 2.5),
-                               word("key.clear", "清空", KeyAction::clear, 2.5)};
+                               word("key.clear", "Clear", KeyAction::clear, 2.5)};
 constexpr Key kPadDigits3[] = {sign("key.7", "7", 2.5), sign("key.8", "8", 2.5), sign("key.9", "9", 2.5),
-                               word("key.undo", "撤销", KeyAction::undo, 2.5)};
+                               word("key.undo", "Undo", KeyAction::undo, 2.5)};
 constexpr Key kPadDigits4[] = {
     {.id = "key.left", .label = "←", .action = KeyAction::caret_left, .width = 2.5},
     sign("key.0", "0", 2.5),
     {.id = "key.right", .label = "→", .action = KeyAction::caret_right, .width = 2.5},
-    word("key.done", "完成", KeyAction::done, 2.5)};
+    word("key.done", "Done", KeyAction::done, 2.5)};
 
 constexpr KeyRow kPinyinRows[] = {
     {0, kModes}, {0, kFirstLetters}, {0.5, kSecondLetters}, {0, kPinyinThird}, {0, kChineseLast}};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <utility>
 
 #include "kiosk/panels/panels.hpp"
@@ -99,10 +100,14 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
   const int top = portrait ? header.y + ui.px(14) : header.y + (header.height - logo) / 2;
   const Rectangle tile{margin, top, logo, logo};
   ui.brush().fill(tile, 0xffffff, ui.px(4.5));
+  // A wide logo carries the office's name, which stands beside the tile already.
+  const std::filesystem::path file =
+      facts.office.logo ? facts.office.media[*facts.office.logo].path : std::filesystem::path();
+  const double proportions = file.empty() ? 0 : ui.brush().proportions(file);
   const bool has_logo =
-      facts.office.logo &&
-      ui.brush().picture(facts.office.media[*facts.office.logo].path,
-                         {tile.x + ui.px(2), tile.y + ui.px(2), logo - ui.px(4), logo - ui.px(4)}, false);
+      proportions > 0.7 && proportions < 1.4 &&
+      ui.brush().picture(file, {tile.x + ui.px(2), tile.y + ui.px(2), logo - ui.px(4), logo - ui.px(4)},
+                         false);
   if (!has_logo)
     ui.brush().icon(Icon::shield_check,
                     {tile.x + ui.px(3), tile.y + ui.px(3), logo - ui.px(6), logo - ui.px(6)}, theme.accent);

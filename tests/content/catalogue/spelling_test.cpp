@@ -17,7 +17,7 @@ const Spelling& spelling() {
 std::string told(std::string_view text) {
   std::string told;
   for (const Letter& letter : spelling().letters(text)) {
-    append_utf8(told, letter.code);
+    append_character(told, letter.code);
     if (!letter.syllable.empty()) told += "(" + std::string(letter.syllable) + ")";
   }
   return told;
