@@ -230,6 +230,12 @@ std::optional<Rectangle> Glass::end(std::uint8_t* pixels, int stride) {
   return part;
 }
 
+void Glass::skip() {
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  ImGui::EndFrame();
+}
+
 void Glass::damage_all() {
   state_->difference.forget();
 }

@@ -44,6 +44,9 @@ class Glass {
   // `stride` bytes apart, the whole canvas. None: nothing differs.
   std::optional<Rectangle> end(std::uint8_t* pixels, int stride);
 
+  // Ends the frame without drawing: it only told what was pressed.
+  void skip();
+
   // The next frame is drawn whole.
   void damage_all();
 

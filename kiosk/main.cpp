@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// crier-kiosk: the player as its attract loop, and a process for each citizen who touches the screen.
+extern "C" {
+#include <libavutil/log.h>
+}
+
+#include <malloc.h>
+#include <sys/prctl.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/visit_guest.hpp"
+#include "kiosk/visit_process.hpp"
+#include "player/display/display.hpp"
+#include "player/options.hpp"
+#include "player/run.hpp"
+
+namespace crier {
+namespace {
+
+std::atomic<bool> g_stopped{false};  // the one global: a signal handler can reach nothing else
+
+extern "C" void on_stop_signal(int /*signal*/) {
+  g_stopped = true;
+}
+
+void catch_stop_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_stop_signal;
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+// --panels FILE, which only tests use: describes each panel that is shown, with what was typed.
+std::string take_panels(std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i + 1 < arguments.size(); ++i) {
+    if (arguments[i] != "--panels") continue;
+    std::string file = arguments[i + 1];
+    const auto at = arguments.begin() + static_cast<std::ptrdiff_t>(i);
+    arguments.erase(at, at + 2);
+    return file;
+  }
+  return {};
+}
+
+ParsedOptions parse(const std::vector<std::string>& arguments) {
+  std::vector<const char*> argv{"crier-kiosk"};
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  return parse_player_options(static_cast<int>(argv.size()), argv.data(), "crier-kiosk");
+}
+
+int serve(const PlayerOptions& options, const std::vector<std::string>& arguments,
+          const std::string& panels) {
+  Log log(LogLevel::info);
+  const auto run = Run::prepare(options);
+  if (!run) return complain(run.error());
+  VisitGuest guest(arguments, options.settings.kiosk, panels, log);
+  return play_live(**run, log, Nanoseconds{0}, g_stopped, &guest);
+}
+
+// The process of a visit: --visit WxH PARENT, then the player's own arguments.
+int visit(const std::vector<std::string>& arguments) {
+  constexpr std::size_t kOwn = 3;
+  const auto size = arguments.size() < kOwn ? parse_window_size("") : parse_window_size(arguments[1]);
+  if (!size) return 2;
+  const int parent = std::atoi(arguments[2].c_str());
+  const auto parsed = parse({arguments.begin() + kOwn, arguments.end()});
+  if (!parsed.options) return parsed.exit_status;
+  return run_visit(*parsed.options, {size->width, size->height}, parent);
+}
+
+}  // namespace
+}  // namespace crier
+
+int main(int argc, char** argv) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  mallopt(M_ARENA_MAX, 2);
+  av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments[0] == "--visit") return crier::visit(arguments);
+  prctl(PR_SET_TIMERSLACK, 1);
+  crier::catch_stop_signals();
+  const std::string panels = crier::take_panels(arguments);
+  const crier::ParsedOptions parsed = crier::parse(arguments);
+  if (!parsed.options) return parsed.exit_status;
+  const int status = crier::serve(*parsed.options, arguments, panels);
+  crier::shut_down_sdl();
+  return status;
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/visit_guest.hpp"
+
+#include <fmt/format.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "kiosk/attract/invitation.hpp"
+#include "kiosk/attract/still_zone.hpp"
+
+namespace crier {
+namespace {
+
+constexpr Rgb kAccent = 0x1a5fb4;
+constexpr std::chrono::seconds kGrace{15};      // a visit that should have ended by itself
+constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
+constexpr std::size_t kMostSpeechSamples = 48'000 * 120;
+
+}  // namespace
+
+// Wakes the main thread when a process has said something; carries no data.
+class VisitGuest::Doorbell {
+ public:
+  Doorbell() : epoll_(epoll_create1(EPOLL_CLOEXEC)), stop_(eventfd(0, EFD_CLOEXEC)) {
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.fd = stop_;
+    epoll_ctl(epoll_, EPOLL_CTL_ADD, stop_, &event);
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  }
+  ~Doorbell() {
+    thread_.request_stop();
+    eventfd_write(stop_, 1);
+    thread_.join();
+    close(epoll_);
+    close(stop_);
+  }
+  Doorbell(const Doorbell&) = delete;
+  Doorbell& operator=(const Doorbell&) = delete;
+
+  // Closing the descriptor ends it.
+  void watch(int fd) {
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLRDHUP | EPOLLET;
+    event.data.fd = fd;
+    epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
+  }
+
+ private:
+  void run(const std::stop_token& stop) const {
+    while (!stop.stop_requested()) {
+      epoll_event event{};
+      if (epoll_wait(epoll_, &event, 1, -1) == 1 && event.data.fd != stop_) wake_displays();
+    }
+  }
+
+  const int epoll_;
+  const int stop_;
+  std::jthread thread_;
+};
+
+VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
+                       std::filesystem::path panels, Log& log)
+    : arguments_(std::move(arguments)),
+      settings_(settings),
+      panels_(std::move(panels)),
+      log_(log),
+      doorbell_(std::make_unique<Doorbell>()) {}
+
+VisitGuest::~VisitGuest() {
+  if (pictures_) pictures_->wipe();
+}
+
+GuestZones VisitGuest::furnish(DisplaySize size, std::uint64_t first_layer) {
+  size_ = size;
+  GuestZones zones;
+  zones.band =
+      std::make_unique<StillZone>(draw_invitation(size, kAccent), invitation_area(size), first_layer);
+  auto cover = std::make_unique<PanelZone>(first_layer + kLayersPerZone);
+  zone_ = cover.get();
+  zones.cover = std::move(cover);
+  auto pictures = SharedPictures::create(size.width, size.height, 1);
+  if (!pictures) {
+    log_.error("visit", {{"reason", pictures.error().message}});
+    return zones;
+  }
+  pictures_.emplace(std::move(*pictures));
+  zone_->show(Picture::over(pictures_->pixels(0), size.width, size.height));
+  if (const auto started = start_attendant(); !started)
+    log_.error("visit", {{"reason", started.error().message}});
+  return zones;
+}
+
+Result<void> VisitGuest::start_attendant() {
+  auto ends = MessageChannel::open_pair();
+  if (!ends) return tl::unexpected(ends.error());
+  std::vector<std::string> arguments{"--visit", fmt::format("{}x{}", size_.width, size_.height),
+                                     std::to_string(getpid())};
+  arguments.insert(arguments.end(), arguments_.begin(), arguments_.end());
+  auto child = Child::start(arguments, ends->visit.fd(), pictures_->fd());
+  if (!child) return tl::unexpected(child.error());
+  attendant_.emplace(Attendant{std::move(*child), std::move(ends->player), false});
+  doorbell_->watch(attendant_->channel.fd());
+  return {};
+}
+
+void VisitGuest::send(const ToVisit& message) {
+  if (!attendant_) return;
+  const auto sent = attendant_->channel.send(message);
+  if (!sent) {
+    end_visit(sent.error().message);
+  } else if (*sent == SendStatus::full) {
+    end_visit("it does not answer");
+  }
+}
+
+void VisitGuest::begin_visit() {
+  is_wanted_ = false;
+  is_visiting_ = true;
+  last_input_ = now_;
+  send(to_visit::Begin{});
+  if (!panels_.empty()) send(to_visit::Describe{});
+}
+
+// Whatever it was: nothing of it stays, and the next process gets ready.
+void VisitGuest::end_visit(const std::string& how) {
+  if (how != "finished" && how != "idle") log_.error("visit", {{"ended", how}});
+  is_visiting_ = false;
+  attendant_.reset();  // kills what still runs
+  pictures_->wipe();
+  std::fill(samples_.begin(), samples_.end(), 0.0F);
+  samples_.clear();
+  std::fill(description_.begin(), description_.end(), '\0');
+  description_.clear();
+  if (sound_ != nullptr && speech_ != 0) sound_->stop_announcement();
+  speech_ = 0;
+  next_start_ = now_;
+  if (!panels_.empty()) describe({R"({"panel":"attract","elements":[]})", true});
+}
+
+void VisitGuest::input(const InputEvent& event) {
+  last_input_ = std::max(last_input_, now_);
+  if (swallows_) {
+    if (event.kind == InputKind::release) swallows_ = false;
+    if (event.kind != InputKind::key) return;
+    swallows_ = false;
+  }
+  if (!is_visiting_) {
+    if (event.kind != InputKind::press && event.kind != InputKind::key) return;
+    // The first touch only wakes.
+    swallows_ = event.kind == InputKind::press;
+    if (attendant_ && attendant_->is_ready) {
+      begin_visit();
+    } else {
+      is_wanted_ = true;
+    }
+    return;
+  }
+  if (event.kind == InputKind::key) {
+    send(to_visit::Key{event.key, event.key == PadKey::digit ? event.digit : 0});
+  } else {
+    send(to_visit::Touch{event.kind, event.x, event.y});
+  }
+}
+
+bool VisitGuest::covers(MonotonicTime now) {
+  now_ = now;
+  if (!pictures_) return false;
+  if (zone_->take_drawn()) send(to_visit::FrameTaken{0});
+  receive();
+  if (!attendant_ && now >= next_start_) {
+    if (const auto started = start_attendant(); !started) {
+      log_.error("visit", {{"reason", started.error().message}});
+      next_start_ = now + kMostPause;
+    }
+  }
+  const auto patience = std::max(settings_.reading_idle, settings_.form_idle) + settings_.countdown + kGrace;
+  if (is_visiting_ && now - last_input_ > patience) end_visit("it outlived its time");
+  return is_visiting_;
+}
+
+void VisitGuest::receive() {
+  while (attendant_) {
+    auto packet = attendant_->channel.receive();
+    if (!packet) {
+      // Gone: it failed, or it had said that it ends.
+      const auto ending = attendant_->child.ending();
+      const bool was_ready = attendant_->is_ready;
+      const std::string how = ending.value_or(packet.error().message);
+      if (is_visiting_) {
+        end_visit(how);
+      } else {
+        attendant_.reset();
+        failures_ = was_ready ? 0 : failures_ + 1;
+        next_start_ =
+            now_ + std::min<Nanoseconds>(kMostPause, std::chrono::seconds{1 << std::min(failures_, 5)});
+        log_.error("visit", {{"not-ready", how}});
+      }
+      return;
+    }
+    if (!*packet) return;
+    const auto message = decode_from_visit(**packet, {0, 0, size_.width, size_.height});
+    if (!message) {
+      end_visit(message.error().message);
+      return;
+    }
+    take(*message);
+  }
+}
+
+void VisitGuest::take(const FromVisit& message) {
+  if (std::holds_alternative<from_visit::Ready>(message)) {
+    attendant_->is_ready = true;
+    failures_ = 0;
+    if (is_wanted_) begin_visit();
+  } else if (const auto* const frame = std::get_if<from_visit::Frame>(&message)) {
+    if (is_visiting_) {
+      zone_->renew(frame->damage);
+      if (!panels_.empty()) send(to_visit::Describe{});
+    } else {
+      send(to_visit::FrameTaken{frame->buffer});  // nobody looks yet: it is drawn whole when it is shown
+    }
+  } else if (const auto* const begins = std::get_if<from_visit::SpeechBegins>(&message)) {
+    speech_ = begins->speech;
+    samples_.clear();
+  } else if (const auto* const samples = std::get_if<from_visit::SpeechSamples>(&message)) {
+    take_speech(*samples);
+  } else if (std::holds_alternative<from_visit::SpeechStops>(message)) {
+    if (sound_ != nullptr) sound_->stop_announcement();
+    samples_.clear();
+  } else if (const auto* const ended = std::get_if<from_visit::Ended>(&message)) {
+    end_visit(ended->reason == VisitEnd::finished ? "finished"
+              : ended->reason == VisitEnd::idle   ? "idle"
+                                                  : "fault");
+  } else if (const auto* const described = std::get_if<from_visit::Described>(&message)) {
+    describe(*described);
+  } else if (const auto* const fault = std::get_if<from_visit::Fault>(&message)) {
+    log_.warning("visit", {{"says", fault->text}});
+  }
+}
+
+// Spoken when it is whole: a sentence takes some hundredths of a second.
+void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
+  if (sound_ == nullptr || samples.speech != speech_ || samples_.size() > 2 * kMostSpeechSamples) return;
+  for (const float sample : samples.samples) {
+    samples_.push_back(sample);
+    samples_.push_back(sample);
+  }
+  if (!samples.is_last) return;
+  // What was said is overwritten when the mixer is done with it.
+  auto* const whole = new std::vector<float>(std::exchange(samples_, {}));
+  sound_->announce(SharedSamples(whole, [](const std::vector<float>* spoken) {
+    auto* const mutable_spoken = const_cast<std::vector<float>*>(spoken);
+    std::fill(mutable_spoken->begin(), mutable_spoken->end(), 0.0F);
+    delete mutable_spoken;
+  }));
+}
+
+void VisitGuest::describe(const from_visit::Described& described) {
+  if (panels_.empty()) return;
+  description_ += described.part;
+  if (!described.is_last) return;
+  const std::filesystem::path half = panels_.string() + ".part";
+  std::ofstream(half) << description_ << '\n';
+  std::error_code unused;
+  std::filesystem::rename(half, panels_, unused);
+  description_.clear();
+}
+
+}  // namespace crier

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// VisitGuest: the player's side of the kiosk: asks passers-by to touch the screen, keeps a process ready for
+// the next visit, lets it have the screen while a visit goes on, and takes the screen back when it ends,
+// however it ends. Main thread only.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "config/log.hpp"
+#include "config/settings.hpp"
+#include "kiosk/attract/panel_zone.hpp"
+#include "kiosk/visit/channel.hpp"
+#include "kiosk/visit/child.hpp"
+#include "kiosk/visit/shared_pictures.hpp"
+#include "player/live_guest.hpp"
+
+namespace crier {
+
+class VisitGuest final : public LiveGuest {
+ public:
+  // `arguments`: the program's own, which the visit's process reads again. `panels`: where each panel is
+  // described, for tests; empty: nowhere. `log` outlives it.
+  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, std::filesystem::path panels,
+             Log& log);
+  ~VisitGuest() override;
+
+  GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
+  void connect_sound(SoundOutput* sound) override { sound_ = sound; }
+  void input(const InputEvent& event) override;
+  bool covers(MonotonicTime now) override;
+
+ private:
+  // One process: waiting for its visit, or in it.
+  struct Attendant {
+    Child child;
+    MessageChannel channel;
+    bool is_ready = false;
+  };
+  class Doorbell;
+
+  Result<void> start_attendant();
+  void begin_visit();
+  void end_visit(const std::string& how);
+  void send(const ToVisit& message);
+  void receive();
+  void take(const FromVisit& message);
+  void take_speech(const from_visit::SpeechSamples& samples);
+  void describe(const from_visit::Described& described);
+
+  const std::vector<std::string> arguments_;
+  const KioskSettings settings_;
+  const std::filesystem::path panels_;
+  Log& log_;
+  SoundOutput* sound_ = nullptr;
+  DisplaySize size_;
+  PanelZone* zone_ = nullptr;  // the stage's
+  std::optional<SharedPictures> pictures_;
+  std::optional<Attendant> attendant_;
+  bool is_visiting_ = false;
+  bool is_wanted_ = false;  // somebody touched the screen before the process was ready
+  bool swallows_ = false;   // the touch that woke the screen is still down
+  bool is_first_frame_ = true;
+  MonotonicTime now_;
+  MonotonicTime last_input_;
+  MonotonicTime next_start_;  // of a process, after one that failed
+  int failures_ = 0;
+  std::uint64_t speech_ = 0;
+  std::vector<float> samples_;
+  std::string description_;
+  std::unique_ptr<Doorbell> doorbell_;
+};
+
+}  // namespace crier
