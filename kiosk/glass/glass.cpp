@@ -104,6 +104,7 @@ struct Glass::State {
     if (!opened) return tl::unexpected(opened.error());
     type = std::move(*opened);
     brush = std::make_unique<Brush>(atlas);
+    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     atlas.TexDesiredWidth = 2048;
     atlas.AddFontDefault();
     unsigned char* pixels = nullptr;
@@ -145,16 +146,20 @@ struct Glass::State {
     ImGui_ImplOpenGL3_RenderDrawData(&frame);
   }
 
-  // OpenGL counts rows from below.
+  // OpenGL counts rows from below; a few at a time need no second picture.
   void read(const Rectangle& part, std::uint8_t* pixels, int stride) {
+    constexpr int kRows = 64;
     const std::size_t row = static_cast<std::size_t>(part.width) * 4;
-    rows.resize(row * static_cast<std::size_t>(part.height));
+    rows.resize(row * kRows);
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(part.x, height - part.bottom(), part.width, part.height, GL_BGRA, GL_UNSIGNED_BYTE,
-                 rows.data());
-    for (int y = 0; y < part.height; ++y) {
-      std::memcpy(pixels + static_cast<std::ptrdiff_t>(part.y + y) * stride + part.x * 4,
-                  rows.data() + row * static_cast<std::size_t>(part.height - 1 - y), row);
+    for (int top = 0; top < part.height; top += kRows) {
+      const int count = std::min(kRows, part.height - top);
+      glReadPixels(part.x, height - part.y - top - count, part.width, count, GL_BGRA, GL_UNSIGNED_BYTE,
+                   rows.data());
+      for (int y = 0; y < count; ++y) {
+        std::memcpy(pixels + static_cast<std::ptrdiff_t>(part.y + top + y) * stride + part.x * 4,
+                    rows.data() + row * static_cast<std::size_t>(count - 1 - y), row);
+      }
     }
   }
 };

@@ -28,9 +28,11 @@ constexpr std::array<const char*, 2> kFiles = {"NotoSansCJK-Regular.ttc", "NotoS
 constexpr FT_Long kSimplifiedFace = 2;  // of the collections
 constexpr FT_Long kTraditionalFace = 3;
 constexpr int kPageWidth = 2040;
-constexpr int kPageHeight = 1400;
+constexpr int kPageHeight = 900;
 constexpr double kAscent = 0.88;  // of the em box above the baseline, for Chinese fonts
 constexpr double kShrinkStep = 0.96;
+constexpr double kBlankHalf = 0.3;   // of an em: marks that stand in the right half of their box
+constexpr double kBlankLeft = 0.06;  // that remains of it at a line's beginning
 
 struct FaceKey {
   Weight weight = Weight::regular;
@@ -220,8 +222,11 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
   char32_t before = 0;
   const auto end_line = [&](std::size_t end, double line_width, std::size_t next) {
     line.end = end;
-    while (line.end > line.begin && text[line.end - 1] == ' ') --line.end;
     line.width = line_width;
+    while (line.end > line.begin && text[line.end - 1] == ' ') {
+      --line.end;
+      line.width -= static_cast<double>(state_->glyph(U' ', size, weight).advance);
+    }
     lines.push_back(line);
     line = {next, next, 0};
     chance = next;
@@ -303,7 +308,12 @@ double Type::draw_line(ImDrawList& list, std::string_view text, double x, double
   const ImU32 colour = IM_COL32((ink >> 16) & 255U, (ink >> 8) & 255U, ink & 255U, 255);
   double pen = x;
   for (std::size_t at = 0; at < text.size();) {
-    const Glyph glyph = state_->glyph(next_character(text, at), size, weight);
+    const bool is_first = at == 0;
+    const char32_t character = next_character(text, at);
+    const Glyph glyph = state_->glyph(character, size, weight);
+    // A line that begins with an opening mark begins with its ink, not with the blank half before it.
+    if (is_first && !may_end_line(character) && static_cast<double>(glyph.left) > em * kBlankHalf)
+      pen -= static_cast<double>(glyph.left) - em * kBlankLeft;
     if (glyph.width > 0) {
       const auto left = static_cast<float>(std::round(pen + static_cast<double>(glyph.left)));
       const float top = static_cast<float>(baseline) - glyph.top;

@@ -12,10 +12,15 @@ namespace crier {
 namespace {
 
 constexpr double kReach = 620;  // mm, EN 301 549 8.3.3
-constexpr double kFooter = 30;  // mm
+constexpr double kFooter = 30;
+constexpr double kLargeFooter = 38;  // mm
 constexpr double kHomeHeader = 78;
 constexpr double kHeader = 40;
 constexpr double kLandscapeHomeHeader = 46;
+
+double footer_height(const Theme& theme) {
+  return theme.body > 10 ? kLargeFooter : kFooter;
+}
 
 const char* title_of(PanelKind kind) {
   switch (kind) {
@@ -190,7 +195,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
   ui.brush().fill({footer.x, footer.y, footer.width, std::max(1, ui.px(0.3))}, theme.line);
   const int margin = ui.px(theme.margin);
   const int gap = ui.px(3.4);
-  const int height = ui.px(22);
+  const int height = footer.height - ui.px(8);
   const int y = footer.y + (footer.height - height) / 2;
   // Always in the same corner.
   const int finish_width = ui.metrics().is_portrait() ? ui.px(78) : ui.px(96);
@@ -221,7 +226,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     look.icon_above = true;
     look.selected = one.is_on;
     look.value = ui.tr(one.is_on ? "on" : "off");
-    look.em = std::min(theme.small, 8.0);
+    look.em = std::min(theme.small, 10.5);
     if (ui.button(one.id, {x, y, width, height}, ui.tr(one.label), look))
       commands.push_back(std::move(one.command));
     x += width + gap;
@@ -229,6 +234,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
   ButtonLook look;
   look.kind = ButtonKind::danger;
   look.icon = Icon::close;
+  look.em = std::min(theme.body, 12.0);
   if (ui.button("finish", finish, ui.tr("Finish and clear"), look)) commands.push_back(command::Finish{});
 }
 
@@ -374,7 +380,7 @@ const Category* category_of(const Office& office, const std::string& key) {
 KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
   KeyboardArea area;
   area.width = metrics.mm(metrics.width);
-  area.height = metrics.mm(metrics.height) - kFooter;
+  area.height = metrics.mm(metrics.height) - footer_height(theme);
   area.character = theme.body;
   // A low screen keeps half of itself for what is written.
   area.pitch = std::clamp(metrics.mm(metrics.height) * 0.5 / 6.2, 14.0, 22.0);
@@ -426,7 +432,8 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
     ui.brush().gradient({0, 0, metrics.width, top}, ui.theme().accent_deep, ui.theme().accent_deep);
   const double header_mm = !is_home ? kHeader : metrics.is_portrait() ? kHomeHeader : kLandscapeHomeHeader;
   const Rectangle header{0, top, metrics.width, ui.px(header_mm)};
-  const Rectangle footer{0, metrics.height - ui.px(kFooter), metrics.width, ui.px(kFooter)};
+  const Rectangle footer{0, metrics.height - ui.px(footer_height(ui.theme())), metrics.width,
+                         ui.px(footer_height(ui.theme()))};
   const int margin = ui.px(ui.theme().margin);
   const int gap = ui.px(6);
   const Rectangle body{margin, header.bottom() + gap, metrics.width - 2 * margin,

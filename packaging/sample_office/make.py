@@ -87,10 +87,14 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--only", action="append", choices=office.names(), help="make only this film; may be repeated")
     parser.add_argument("--fast", action="store_true", help="small pictures, for tests")
+    parser.add_argument("--texts", action="store_true", help="no films: only what is read, for tests of panels")
     arguments = parser.parse_args()
     (arguments.out / "media").mkdir(parents=True, exist_ok=True)
     office.write(arguments.out)
     stills.write(arguments.out)
+    if arguments.texts:
+        (arguments.out / ".complete").touch()
+        return
     fps, size = (10, "640:360") if arguments.fast else (30, f"{WIDTH}:{HEIGHT}")
     wanted = [film for film in FILMS if not arguments.only or film.name in arguments.only]
     jobs = [(film, arguments.out, fps, size) for film in wanted if not is_current(film, arguments.out)]

@@ -65,7 +65,7 @@ Office made_up(int count) {
     for (int k = 0; k < kBodySentences; ++k) {
       // Rare hanzi as well, as names of places bring them.
       std::string rare;
-      for (int n = 0; n < 3; ++n) append_utf8(rare, 0x4E00 + static_cast<char32_t>(random() % 6'000));
+      for (int n = 0; n < 3; ++n) append_character(rare, 0x4E00 + static_cast<char32_t>(random() % 6'000));
       zh.body += fmt::format("{}在{}说，{}{}，后来才知道是{}。\n\n", one_of(kWho, random), rare,
                              one_of(kVerb, random), one_of(kObject, random), one_of(kWhat, random));
     }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every panel, in every language, mode and orientation: its words have their glyphs and fit, what is pressed
+// is large enough and far enough from the next, and everything can be told from its ground.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "content/workspace/workspace.hpp"
+#include "kiosk/look/line_rules.hpp"
+#include "kiosk/semantics/checks.hpp"
+#include "tests/kiosk/panels/panel_shots.hpp"
+
+namespace crier {
+namespace {
+
+struct Wall {
+  const char* name;
+  int width;
+  int height;
+  double millimetres_per_pixel;
+};
+
+// The panels that KIOSK.md counts with: 21.5 inches either way, and 55 inches hung upright.
+constexpr Wall kWalls[] = {
+    {"portrait", 1080, 1920, 0.248}, {"landscape", 1920, 1080, 0.248}, {"tall", 1080, 1920, 0.634}};
+
+class Panels : public testing::TestWithParam<Wall> {
+ protected:
+  static const Office& office() {
+    static const Workspace workspace = [] {
+      const auto loaded = load_workspace(CRIER_PANEL_OFFICE);
+      return loaded ? *loaded : Workspace{};
+    }();
+    return workspace.office;
+  }
+};
+
+std::vector<Mode> all_modes(bool with_reach) {
+  std::vector<Mode> modes;
+  for (const Language language : {Language::simplified, Language::traditional, Language::english})
+    for (const TextSize size : {TextSize::standard, TextSize::large})
+      for (const Contrast contrast : {Contrast::normal, Contrast::high})
+        for (const bool lower : {false, true})
+          if (!lower || with_reach) modes.push_back({language, size, contrast, lower});
+  return modes;
+}
+
+std::string name_of(const Mode& mode) {
+  constexpr const char* kLanguages[] = {"hans", "hant", "en"};
+  return std::string(kLanguages[static_cast<int>(mode.language)]) +
+         (mode.text_size == TextSize::large ? " large" : "") +
+         (mode.contrast == Contrast::high ? " contrast" : "") + (mode.lower_reach ? " lower" : "");
+}
+
+TEST_P(Panels, KeepTheRulesThatCanBeComputed) {
+  ASSERT_FALSE(office().cases.empty());
+  const Wall wall = GetParam();
+  Darkroom darkroom(office(), wall.width, wall.height, wall.millimetres_per_pixel);
+  PanelLimits limits;
+  limits.pixels_per_millimetre = darkroom.metrics().px_per_mm;
+  limits.canvas = {0, 0, wall.width, wall.height};
+  int panels = 0;
+  std::map<std::string, int> findings;
+  for (const Mode& mode : all_modes(wall.millimetres_per_pixel > 0.5)) {
+    limits.large = mode.text_size == TextSize::large;
+    limits.high_contrast = mode.contrast == Contrast::high;
+    limits.lower_reach = mode.lower_reach;
+    for (const Shot& shot : all_shots(office())) {
+      static_cast<void>(darkroom.take(shot, mode));
+      ++panels;
+      for (const Finding& finding : check(darkroom.registry(), limits))
+        ++findings[shot.name + " [" + name_of(mode) + "] " + finding.id + ": " + finding.message + " (" +
+                   finding.clause + ")"];
+      for (const Element& element : darkroom.registry().elements()) {
+        for (const std::string& text : {element.label, element.value}) {
+          for (std::size_t at = 0; at < text.size();) {
+            const char32_t character = next_character(text, at);
+            if (character >= 0x20 && !darkroom.glass().type().has_glyph(character))
+              ++findings[shot.name + " " + element.id + ": no glyph in " + text];
+          }
+        }
+      }
+    }
+  }
+  std::printf("%s: %d panels, %zu findings\n", wall.name, panels, findings.size());
+  int shown = 0;
+  for (const auto& [finding, count] : findings) {
+    if (++shown > 400) break;
+    ADD_FAILURE() << finding;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Walls, Panels, testing::ValuesIn(kWalls),
+                         [](const testing::TestParamInfo<Wall>& wall) {
+                           return std::string(wall.param.name);
+                         });
+
+}  // namespace
+}  // namespace crier
