@@ -19,6 +19,7 @@ bool is_latin(char c) {
 struct Character {
   std::string_view bytes;
   std::optional<SpokenLanguage> language;  // none: figures, signs and blanks are said by either
+  bool is_sign = false;                    // a pause and nothing more
 };
 
 std::size_t character_length(std::string_view text) {
@@ -36,11 +37,6 @@ std::optional<SpokenLanguage> language_of(std::string_view character) {
   if (first >= 0xE3 && !is_full_width_sign && !is_full_width_latin) return SpokenLanguage::mandarin;
   const bool is_accented = first >= 0xC3 && first <= 0xC9;
   return is_accented ? std::optional(SpokenLanguage::english) : std::nullopt;
-}
-
-bool says_something(std::string_view text) {
-  return std::ranges::any_of(
-      text, [](char c) { return is_figure(c) || is_latin(c) || static_cast<unsigned char>(c) >= 0xC3; });
 }
 
 // What belongs to nobody between two words of one language is theirs; between two languages, or at an end,
@@ -67,7 +63,8 @@ std::vector<VoiceRun> voice_runs(std::string_view sentence, SpokenLanguage langu
   for (std::string_view rest = sentence; !rest.empty();) {
     const std::string_view character = rest.substr(0, character_length(rest));
     rest.remove_prefix(character.size());
-    characters.push_back({character, language_of(character)});
+    const auto own = language_of(character);
+    characters.push_back({character, own, !own && !is_figure(character.front())});
   }
   settle_neutral(characters, language);
   std::vector<VoiceRun> runs;
@@ -77,7 +74,9 @@ std::vector<VoiceRun> voice_runs(std::string_view sentence, SpokenLanguage langu
     const char* const first = characters[begin].bytes.data();
     const char* const last = characters[end - 1].bytes.data() + characters[end - 1].bytes.size();
     const std::string_view text(first, static_cast<std::size_t>(last - first));
-    if (says_something(text)) runs.push_back({*characters[begin].language, SecretText(text)});
+    const auto is_sign = [](const Character& one) { return one.is_sign; };
+    if (!std::all_of(&characters[begin], &characters[begin] + (end - begin), is_sign))
+      runs.push_back({*characters[begin].language, SecretText(text)});
     begin = end;
   }
   return runs;

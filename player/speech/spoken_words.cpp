@@ -92,6 +92,8 @@ constexpr SpokenWord kWords[] = {
     {"不停地", "bu4 ting2 de"},
     {"目的", "mu4 di4"},
     {"的确", "di2 que4"},
+    {"的确认", "de que4 ren4"},
+    {"的确定", "de que4 ding4"},
     {"的士", "di1 shi4"},
     {"了解", "liao3 jie3"},
     {"了结", "liao3 jie2"},

@@ -70,6 +70,8 @@ TEST(Mandarin, reads_a_character_as_its_word_wants_it) {
       {"同行人", "tong2 xing2 ren2"},
       {"幺幺零", "yao1 yao1 ling2"},
       {"著名", "zhu4 ming2"},
+      {"的确", "di2 que4"},
+      {"中间的确认键", "zhong1 jian1 de que4 ren4 jian4"},
   };
   for (const auto& [text, pinyin] : rows) EXPECT_EQ(reader.to_pinyin(text), pinyin) << text;
 }
