@@ -17,13 +17,15 @@
 
 namespace crier {
 
+class MandarinReader;
+
 inline constexpr std::size_t kSpokenChunkSamples = 4096;  // at most, of one chunk
 
 // Mono at player/media's kSampleRate.
 struct SpokenChunk {
   std::uint64_t speech = 0;     // the number that say() gave; grows
   std::string element;          // what is being said
-  SecretVector<float> samples;  // empty: nothing could be said of this speech
+  SecretVector<float> samples;  // empty: nothing of this speech could be said
   bool is_last = false;         // of the whole speech
 };
 
@@ -38,7 +40,7 @@ class Speaker {
   // the speech's number.
   std::uint64_t say(Utterances utterances, SpokenLanguage language);
 
-  // Drops everything. Nothing of an older speech is taken after it.
+  // Drops everything and kills the process. Nothing of an older speech is taken after it.
   void stop();
 
   // The next samples of the latest speech; none where none are ready.
@@ -51,19 +53,19 @@ class Speaker {
   struct Order;
   struct Job {
     std::uint64_t speech = 0;
-    std::shared_ptr<const Order> order;  // shared by the thread that ordered and the one that speaks
+    std::shared_ptr<const Order> order;  // copied by Latest, held by one job at a time
     std::stop_source abandon;
   };
   class Event;
+  class Chunker;
 
   void run(const std::stop_token& stop);
-  void perform(const Job& job, const std::stop_token& stop);
-  void abandon_current();
+  void perform(const Job& job, const MandarinReader& reader);
 
   const std::string program_;
-  std::unique_ptr<Event> ready_;
+  const std::unique_ptr<Event> ready_;
   std::uint64_t speech_ = 0;  // the latest
-  bool is_silent_ = true;     // stopped since
+  std::stop_source abandon_;  // of the latest
   Latest<Job> job_{Job()};
   BoundedQueue<SpokenChunk> chunks_{64};
   std::jthread thread_;

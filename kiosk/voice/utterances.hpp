@@ -25,10 +25,11 @@ struct Utterance {
 using Utterances = std::vector<Utterance>;
 
 // The whole panel, in reading order, but for keys and candidates: what is read when it opens. Elements
-// without words are left out.
+// without words are left out. Of what is private everybody hears only that it is there.
 Utterances speakable(const Registry& registry, SpokenLanguage language, Audience audience);
 
-// One element with its role, state and place among its like, as the focus comes to it: "看案例，按钮".
+// One element with its role and state, as the focus comes to it: "看案例，按钮。"; tabs and candidates with
+// their place among their like.
 // Nothing where there is no such element.
 Utterances speakable(const Registry& registry, const std::string& id, SpokenLanguage language,
                      Audience audience);

@@ -7,9 +7,9 @@
 #include <numbers>
 
 #include "player/alerts/alert_face.hpp"
-#include "player/alerts/mandarin.hpp"
-#include "player/alerts/speech.hpp"
 #include "player/media/media_source.hpp"
+#include "player/speech/mandarin.hpp"
+#include "player/speech/speech.hpp"
 
 namespace crier {
 namespace {
@@ -82,7 +82,7 @@ std::vector<float> make_announcement(const ShownAlert& alert, const std::stop_to
   std::vector<float> samples = attention_tone(alert.info().severity);
   const bool chinese = is_chinese(alert.info());
   const std::string text = spoken_text(alert);
-  const SpeechRequest request{.text = chinese ? to_pinyin(text) : text,
+  const SpeechRequest request{.text = SecretText(chinese ? to_pinyin(text) : text),
                               .voice = chinese ? "cmn-latn-pinyin" : "en",
                               .words_per_minute = chinese ? 165 : 150,
                               .most_seconds = kMostAnnouncementSeconds - kToneSeconds - kPauseSeconds,
@@ -91,7 +91,7 @@ std::vector<float> make_announcement(const ShownAlert& alert, const std::stop_to
   if (stop.stop_requested()) return {};
   if (!spoken) return samples;
   samples.resize(samples.size() + static_cast<std::size_t>(kPauseSeconds * kSampleRate) * kChannels);
-  samples.insert(samples.end(), spoken->begin(), spoken->end());
+  for (const float sample : *spoken) samples.insert(samples.end(), kChannels, sample);
   return samples;
 }
 

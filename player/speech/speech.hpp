@@ -5,22 +5,23 @@
 
 #include <stop_token>
 #include <string>
-#include <vector>
 
 #include "config/result.hpp"
+#include "config/secret_text.hpp"
 
 namespace crier {
 
 struct SpeechRequest {
-  std::string text;  // UTF-8; pinyin with tone figures for the Mandarin voice
+  SecretText text;  // UTF-8; pinyin with tone figures for the Mandarin voice
   std::string voice = "en";
   int words_per_minute = 150;
   double most_seconds = 90;  // what would be longer is cut
   std::string program = "espeak-ng";
 };
 
-// Interleaved stereo at 48 kHz, its peak at -3 dBFS. The process is killed when `stop` is requested or it
-// takes longer than 20 s.
-Result<std::vector<float>> speak(const SpeechRequest& request, const std::stop_token& stop);
+// Mono at player/media's kSampleRate, its peak at -3 dBFS. The process is killed at once when `stop` is
+// requested, and when it takes longer than 20 s. Text and sound are overwritten wherever they were; nothing
+// is written to a file.
+Result<SecretVector<float>> speak(const SpeechRequest& request, const std::stop_token& stop);
 
 }  // namespace crier

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "player/alerts/speech.hpp"
+#include "player/speech/speech.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/mman.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,7 +18,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 extern "C" {
 #include <libavutil/channel_layout.h>
@@ -49,15 +54,21 @@ class Descriptor {
   int value_;
 };
 
-// A file without a name that holds the text, to be read from its beginning: no pipe that could break.
-int text_file(const std::string& text) {
-  const int file = memfd_create("speech", MFD_CLOEXEC);
-  if (file < 0) return file;
-  const bool written = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  if (written && lseek(file, 0, SEEK_SET) == 0) return file;
-  close(file);
-  return -1;
-}
+// Readable as soon as a stop is requested.
+class StopSignal {
+ public:
+  explicit StopSignal(const std::stop_token& stop)
+      : event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), callback_(stop, Raise{event_.get()}) {}
+  int fd() const { return event_.get(); }
+
+ private:
+  struct Raise {
+    int event;
+    void operator()() const { eventfd_write(event, 1); }
+  };
+  const Descriptor event_;
+  std::stop_callback<Raise> callback_;
+};
 
 class Process {
  public:
@@ -87,26 +98,61 @@ class Process {
   pid_t id_ = -1;
 };
 
-// All that comes out of `pipe`, at most `most` bytes; none where it was stopped or took too long.
-std::optional<std::string> read_all(int pipe, std::size_t most, const std::stop_token& stop) {
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
-  std::string bytes;
-  std::array<char, 65536> block;
-  while (!stop.stop_requested() && std::chrono::steady_clock::now() < deadline) {
-    pollfd waiting{pipe, POLLIN, 0};
-    constexpr int kMillisecondsBetweenLooks = 50;
-    if (poll(&waiting, 1, kMillisecondsBetweenLooks) <= 0) continue;
-    const ssize_t count = read(pipe, block.data(), block.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0 || bytes.size() >= most) return bytes;
-    bytes.append(block.data(), static_cast<std::size_t>(count));
+// Hands the process what it reads and takes what it writes, in step, so that neither waits for the other.
+class Conversation {
+ public:
+  // Blocking is off at both descriptors' ends that are ours.
+  Conversation(Descriptor& input, const Descriptor& output, std::string_view text, std::size_t most)
+      : input_(input), output_(output), text_(text), most_(most) {}
+
+  // All that was written, at most the size that was asked for; none where it was stopped or took too long.
+  std::optional<SecretVector<char>> hold(const StopSignal& stop) {
+    bytes_.reserve(std::min(most_, kUsualBytes));
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (true) {
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+      if (left.count() <= 0) return std::nullopt;
+      pollfd waiting[] = {{stop.fd(), POLLIN, 0}, {output_.get(), POLLIN, 0}, {input_.get(), POLLOUT, 0}};
+      if (poll(waiting, 3, static_cast<int>(left.count())) < 0 && errno != EINTR) return std::nullopt;
+      if (waiting[0].revents != 0) return std::nullopt;
+      if (waiting[2].revents != 0) tell();
+      if (waiting[1].revents != 0 && !hear()) return std::move(bytes_);
+    }
   }
-  return std::nullopt;
-}
+
+ private:
+  static constexpr std::size_t kUsualBytes = 1U << 20;  // most sentences grow nothing
+
+  void tell() {
+    const ssize_t count = send(input_.get(), text_.data(), text_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    text_.remove_prefix(count < 0 ? text_.size() : static_cast<std::size_t>(count));
+    if (text_.empty()) input_.reset();  // poll(2) passes over what is closed
+  }
+
+  // False at the end.
+  bool hear() {
+    const std::size_t before = bytes_.size();
+    bytes_.resize(before + kBlockBytes);
+    const ssize_t count = read(output_.get(), bytes_.data() + before, kBlockBytes);
+    const bool is_over = count == 0 || (count < 0 && errno != EINTR);
+    bytes_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    return !is_over && bytes_.size() < most_;
+  }
+
+  static constexpr std::size_t kBlockBytes = 65536;
+
+  Descriptor& input_;
+  const Descriptor& output_;
+  std::string_view text_;
+  const std::size_t most_;
+  SecretVector<char> bytes_;
+};
 
 struct Wave {
   int rate = 0;
-  std::vector<std::int16_t> samples;  // one channel
+  SecretVector<std::int16_t> samples;  // one channel
 };
 
 std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t size) {
@@ -142,25 +188,24 @@ std::optional<Wave> parse_wave(std::string_view bytes) {
   return std::nullopt;
 }
 
-std::optional<std::vector<float>> resampled(const Wave& wave) {
+std::optional<SecretVector<float>> resampled(const Wave& wave) {
   AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
-  AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
   SwrContext* allocated = nullptr;
-  swr_alloc_set_opts2(&allocated, &stereo, AV_SAMPLE_FMT_FLT, kSampleRate, &mono, AV_SAMPLE_FMT_S16,
-                      wave.rate, 0, nullptr);
+  swr_alloc_set_opts2(&allocated, &mono, AV_SAMPLE_FMT_FLT, kSampleRate, &mono, AV_SAMPLE_FMT_S16, wave.rate,
+                      0, nullptr);
   const SwrContextHandle context(allocated);
   if (!context || swr_init(context.get()) < 0) return std::nullopt;
   const auto count = static_cast<int>(wave.samples.size());
   const int room = swr_get_out_samples(context.get(), count) + kSampleRate;
   if (room <= 0) return std::nullopt;
-  std::vector<float> samples(static_cast<std::size_t>(room) * kChannels);
+  SecretVector<float> samples(static_cast<std::size_t>(room));
   const auto* in = reinterpret_cast<const std::uint8_t*>(wave.samples.data());
   auto* out = reinterpret_cast<std::uint8_t*>(samples.data());
   const int made = swr_convert(context.get(), &out, room, &in, count);
   if (made < 0) return std::nullopt;
-  out = reinterpret_cast<std::uint8_t*>(samples.data() + static_cast<std::size_t>(made) * kChannels);
+  out = reinterpret_cast<std::uint8_t*>(samples.data() + made);
   const int rest = swr_convert(context.get(), &out, room - made, nullptr, 0);
-  samples.resize(static_cast<std::size_t>(made + std::max(rest, 0)) * kChannels);
+  samples.resize(static_cast<std::size_t>(made + std::max(rest, 0)));
   return samples;
 }
 
@@ -173,30 +218,40 @@ void set_peak(std::span<float> samples, float wanted) {
 
 }  // namespace
 
-Result<std::vector<float>> speak(const SpeechRequest& request, const std::stop_token& stop) {
-  const Descriptor input(text_file(request.text));
-  std::array<int, 2> ends = {-1, -1};
-  if (input.get() < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
+Result<SecretVector<float>> speak(const SpeechRequest& request, const std::stop_token& stop) {
+  // A socket, because writing to one whose reader is gone can be kept from raising a signal.
+  std::array<int, 2> words = {-1, -1};
+  std::array<int, 2> sound = {-1, -1};
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, words.data()) != 0 ||
+      pipe2(sound.data(), O_CLOEXEC) != 0) {
+    for (const int end : words)
+      if (end >= 0) close(end);
     return fail(ErrorCode::io, "no pipe to the voice could be made");
-  const Descriptor output(ends[0]);
-  Descriptor child_output(ends[1]);
+  }
+  Descriptor input(words[0]);
+  Descriptor child_input(words[1]);
+  const Descriptor output(sound[0]);
+  Descriptor child_output(sound[1]);
+  const StopSignal stopped(stop);
   const Process process({request.program, "--stdin", "--stdout", "-b", "1", "-v", request.voice, "-s",
                          std::to_string(request.words_per_minute)},
-                        input.get(), child_output.get());
+                        child_input.get(), child_output.get());
+  child_input.reset();
   child_output.reset();
   if (!process.runs())
     return fail(ErrorCode::not_found, fmt::format("{} could not be started", request.program));
   constexpr double kMostBytesPerSecond = 2.0 * 48'000;
-  const auto bytes =
-      read_all(output.get(), static_cast<std::size_t>(request.most_seconds * kMostBytesPerSecond), stop);
+  Conversation conversation(input, output, request.text,
+                            static_cast<std::size_t>(request.most_seconds * kMostBytesPerSecond));
+  const auto bytes = conversation.hold(stopped);
   if (!bytes)
     return fail(stop.stop_requested() ? ErrorCode::cancelled : ErrorCode::limit, "the voice was stopped");
-  const auto wave = parse_wave(*bytes);
+  const auto wave = parse_wave({bytes->data(), bytes->size()});
   if (!wave || wave->samples.empty())
     return fail(ErrorCode::format, fmt::format("{} gave no sound", request.program));
   auto samples = resampled(*wave);
   if (!samples) return fail(ErrorCode::format, "the voice's sound could not be resampled");
-  const auto most = static_cast<std::size_t>(request.most_seconds * kSampleRate) * kChannels;
+  const auto most = static_cast<std::size_t>(request.most_seconds * kSampleRate);
   if (samples->size() > most) samples->resize(most);
   set_peak(*samples, kPeak);
   return *std::move(samples);
