@@ -63,6 +63,7 @@ class VisitProcess {
   void look(bool is_shown);
   void obey(const std::vector<Command>& commands);
   void refresh();
+  Theme theme() const { return make_theme(state_.mode, office_accent(workspace_.office)); }
   void describe();
   void end(VisitEnd reason);
   MonotonicTime now() const { return clock_.monotonic(); }
@@ -176,8 +177,10 @@ bool VisitProcess::write_on_pad(const to_visit::Touch& touch) {
                                    ? keyboard_->placed().find("key.pad")
                                    : nullptr;
   if (touch.kind == InputKind::press) {
-    if (key == nullptr || state_.seconds_left || !key->face.contains(touch.x, touch.y)) return false;
-    pad_ = StrokePoint{static_cast<float>(key->face.x), static_cast<float>(key->face.y)};
+    const Rectangle room = keyboard_room(metrics_, theme());
+    if (key == nullptr || state_.seconds_left || !key->face.contains(touch.x - room.x, touch.y - room.y))
+      return false;
+    pad_ = StrokePoint{static_cast<float>(room.x + key->face.x), static_cast<float>(room.y + key->face.y)};
   }
   if (!pad_) return false;
   if (state_.stroke.size() < kMostStrokePoints)
@@ -235,9 +238,8 @@ void VisitProcess::key(const to_visit::Key& key) {
 
 // Goes through the panel once, for what was pressed; drawn into the picture where it is to be shown.
 void VisitProcess::look(bool is_shown) {
-  const Theme theme = make_theme(state_.mode, office_accent(workspace_.office));
+  const Theme theme = this->theme();
   keyboard_->set_area(keyboard_area(metrics_, theme));
-  state_.keyboard_place = {0, 0, metrics_.width, metrics_.height};
   const PanelFacts facts{workspace_.office, *keyboard_, clock_.wall(), ""};
   const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
   Ui ui(*glass_, registry_, translator_, metrics_, theme, state_.mode, focused);

@@ -22,6 +22,21 @@ double footer_height(const Theme& theme) {
   return theme.body > 10 ? kLargeFooter : kFooter;
 }
 
+constexpr double kKeyRows = 6;  // with the candidates
+constexpr double kKeyboardMargin = 8;
+constexpr double kKeyboardShare = 0.52;  // of a landscape screen's width, at most
+
+double keyboard_pitch(const Metrics& metrics, const Theme& theme) {
+  constexpr double kLeast = 14;
+  constexpr double kMost = 22;
+  const double width = metrics.mm(metrics.width);
+  const double height = metrics.mm(metrics.height);
+  if (metrics.is_portrait()) return std::clamp(height * 0.5 / kKeyRows, kLeast, kMost);
+  const double down = (height - kHeader - footer_height(theme)) / kKeyRows;
+  const double across = (width * kKeyboardShare - 2 * kKeyboardMargin) / kUnitsAcross;
+  return std::clamp(std::min(down, across), kLeast, kMost);
+}
+
 const char* title_of(PanelKind kind) {
   switch (kind) {
     case PanelKind::home:
@@ -377,13 +392,23 @@ const Category* category_of(const Office& office, const std::string& key) {
   return found == office.categories.end() ? nullptr : &*found;
 }
 
+Rectangle keyboard_room(const Metrics& metrics, const Theme& theme) {
+  const int bottom = metrics.height - metrics.px(footer_height(theme));
+  if (metrics.is_portrait()) return {0, 0, metrics.width, bottom};
+  const int top = metrics.px(kHeader);
+  const int width = metrics.px(keyboard_pitch(metrics, theme) * kUnitsAcross + 2 * kKeyboardMargin);
+  return {metrics.width - width, top, width, bottom - top};
+}
+
 KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
+  const Rectangle room = keyboard_room(metrics, theme);
   KeyboardArea area;
-  area.width = metrics.mm(metrics.width);
-  area.height = metrics.mm(metrics.height) - footer_height(theme);
+  area.pitch = keyboard_pitch(metrics, theme);
+  area.width = metrics.mm(room.width);
+  area.height = metrics.mm(room.height);
+  // Beside what is written it stands in the middle of its column.
+  if (!metrics.is_portrait()) area.height = (area.height + area.pitch * kKeyRows) / 2;
   area.character = theme.body;
-  // A low screen keeps half of itself for what is written.
-  area.pitch = std::clamp(metrics.mm(metrics.height) * 0.5 / 6.2, 14.0, 22.0);
   area.scale = metrics.px_per_mm;
   return area;
 }
@@ -446,6 +471,7 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
     ui.set_inert(false);
     draw_question(ui, *state.seconds_left, commands);
   }
+  ui.draw_ring();
   return commands;
 }
 

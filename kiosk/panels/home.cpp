@@ -79,20 +79,28 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place) 
   first.em = theme.title;
   first.weight = Weight::bold;
   first.ink = theme.ink;
-  first.most_lines = 2;
+  first.most_lines = lies ? 2 : 3;
   Words second;
   second.ink = theme.quiet;
   second.em = theme.body;
   const int arrow = lies ? ui.px(16) : 0;
   const int left = lies ? place.x + pad + side + ui.px(9) : place.x + pad;
   const int width = place.right() - pad - left - (lies ? arrow + ui.px(4) : 0);
-  const TypeFit title_fit = ui.measure(title, width, first);
-  const int title_height = title_fit.height;
   const int gap = ui.px(4);
   const int top_room = lies ? place.y + pad : place.y + pad + side + ui.px(6);
   const int bottom = place.bottom() - pad;
-  const TypeFit words_fit = ui.measure(words, width, second);
-  const int block = title_height + gap + words_fit.height;
+  // Title and words shrink together until both are in.
+  TypeFit title_fit;
+  int title_height = 0;
+  int block = 0;
+  for (double scale = 1; scale > 0.4; scale -= 0.05) {
+    first.em = std::max(theme.title * scale, theme.least);
+    second.em = std::max(theme.body * scale, theme.least);
+    title_fit = ui.measure(title, width, first);
+    title_height = title_fit.height;
+    block = title_height + gap + ui.measure(words, width, second).height;
+    if (title_fit.fits && top_room + block <= bottom) break;
+  }
   int y = lies ? std::max(top_room, place.y + (place.height - block) / 2) : top_room;
   element.em = title_fit.em;
   element.fits = title_fit.fits && y + block <= bottom + ui.px(2);
@@ -145,7 +153,8 @@ void draw_home(const PanelView& view) {
            {body.x, body.bottom() - note, body.width, note}, privacy);
   const Rectangle rest{body.x, body.y, body.width, body.height - note - gap};
   const auto& small = small_doors();
-  const int small_height = ui.metrics().is_portrait() ? ui.px(38) : ui.px(26);
+  const int large_more = ui.theme().body > 10 ? ui.px(6) : 0;
+  const int small_height = (ui.metrics().is_portrait() ? ui.px(38) : ui.px(26)) + large_more;
   const int small_width = (rest.width - 3 * gap) / 4;
   for (int i = 0; i < 4; ++i)
     draw_small_door(

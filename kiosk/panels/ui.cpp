@@ -93,7 +93,10 @@ void Ui::card(const Rectangle& place, Rgb ground) {
   if (theme_.is_flat) brush().outline(place, theme_.line, metrics_.px(0.6), radius);
 }
 
-void Ui::ring(const Rectangle& place) {
+void Ui::draw_ring() {
+  const Element* const focused = focused_.id.empty() ? nullptr : registry_.find(focused_.id);
+  if (focused == nullptr) return;
+  const Rectangle& place = focused->place;
   const int wide = metrics_.px(kRing);
   const Rectangle around{place.x - wide, place.y - wide, place.width + 2 * wide, place.height + 2 * wide};
   brush().outline(around, theme_.focus, wide, metrics_.px(theme_.radius + kRing));
@@ -170,7 +173,6 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
   }
   if (icon > 0) brush().icon(look.icon, icon_place, colour.ink);
   label(label_, words_place, words);
-  if (focused_.id == id && !is_inert_) ring(place);
   return press.is_released;
 }
 

@@ -81,11 +81,11 @@ class Ui {
   // True in the frame in which it is pressed.
   bool button(const std::string& id, const Rectangle& place, std::string_view label, const ButtonLook& look);
 
-  // A target that draws itself: registers it, draws the ring, and tells of the finger. Its words are those of
-  // `element`.
+  // A target that draws itself: registers it and tells of the finger. Its words are those of `element`.
   Glass::Press target(Element element);
 
-  void ring(const Rectangle& place);
+  // Around the focused element, once everything is drawn.
+  void draw_ring();
 
   // While inert, what is drawn can neither be pressed nor focused: something lies over it.
   void set_inert(bool is_inert) { is_inert_ = is_inert; }

@@ -54,7 +54,6 @@ struct VisitState {
   TextField report_text{Lines::multiple, 2000};
   TextField code{Lines::single, kCodeDigits};
   bool writes = false;              // the keyboard is up
-  Rectangle keyboard_place;         // the part of the canvas that its places count from
   Stroke stroke;                    // being written on the pad, from the pad's corner
   StrokePoint finger;               // where it was last
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
