@@ -31,12 +31,20 @@ constexpr int kPageWidth = 2040;
 constexpr int kPageHeight = 900;
 constexpr double kAscent = 0.88;  // of the em box above the baseline, for Chinese fonts
 constexpr double kShrinkStep = 0.96;
-constexpr double kBlankHalf = 0.3;   // of an em: marks that stand in the right half of their box
-constexpr double kBlankLeft = 0.06;  // that remains of it at a line's beginning
+constexpr float kNarrowSide = 0.05F;  // of an em beside a mark that is narrow in English
+constexpr double kBlankHalf = 0.3;    // of an em: marks that stand in the right half of their box
+constexpr double kBlankLeft = 0.06;   // that remains of it at a line's beginning
+
+// The font's quotation marks and dots are as wide as a hanzi.
+bool is_narrow_in_english(char32_t character) {
+  return character == U'\u2018' || character == U'\u2019' || character == U'\u201C' ||
+         character == U'\u201D' || character == U'\u00B7';
+}
 
 struct FaceKey {
   Weight weight = Weight::regular;
   bool is_traditional = false;
+  bool is_english = false;
 };
 
 struct Glyph {
@@ -59,6 +67,7 @@ struct Type::State {
   std::array<std::size_t, 2> sizes{};
   std::array<std::array<FT_Face, 2>, 2> faces{};  // by weight, then simplified and traditional
   bool is_traditional = false;
+  bool is_english = false;
   std::unordered_map<std::uint64_t, Glyph> glyphs;
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
@@ -166,7 +175,8 @@ struct Type::State {
 
   const Glyph& glyph(char32_t character, int em, Weight weight) {
     const std::uint64_t key = (std::uint64_t{character} << 24) | (static_cast<std::uint64_t>(em) << 2) |
-                              (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U);
+                              (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U) |
+                              (is_english ? std::uint64_t{1} << 63 : 0U);
     const auto found = glyphs.find(key);
     if (found != glyphs.end()) return found->second;
     Glyph made;
@@ -176,10 +186,16 @@ struct Type::State {
     FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(em));
     if (FT_Load_Glyph(face, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0) {
       made.advance = static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F;
+      const bool is_narrowed = is_english && is_narrow_in_english(character);
       if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) == 0) {
         made.left = static_cast<float>(face->glyph->bitmap_left);
         made.top = static_cast<float>(face->glyph->bitmap_top);
         put(face->glyph->bitmap, made);
+        if (is_narrowed) {
+          const float side = static_cast<float>(em) * kNarrowSide;
+          made.left = side;
+          made.advance = static_cast<float>(face->glyph->bitmap.width) + 2 * side;
+        }
       }
     }
     return glyphs.emplace(key, made).first->second;
@@ -202,6 +218,7 @@ Result<std::unique_ptr<Type>> Type::open(ImFontAtlas& atlas) {
 
 void Type::set_language(Language language) {
   state_->is_traditional = language == Language::traditional;
+  state_->is_english = language == Language::english;
 }
 
 double Type::width_of(std::string_view text, double em, Weight weight) {

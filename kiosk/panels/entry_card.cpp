@@ -17,6 +17,7 @@ constexpr double kIconGap = 6;       // mm from icon to words
 struct TitleStyle {
   int lines = 1;
   int height = 0;  // px
+  Words words;
 };
 
 TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
@@ -26,8 +27,16 @@ TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
   words.weight = Weight::bold;
   const bool in_one_line = std::ranges::all_of(
       cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
-  if (in_one_line) return {1, ui.px(theme.heading * 1.3)};
-  return {2, ui.px(std::max(theme.heading * 1.3, theme.least * 2.6))};
+  TitleStyle style;
+  style.lines = in_one_line ? 1 : 2;
+  style.height = ui.px(in_one_line ? theme.heading * 1.3 : std::max(theme.heading * 1.3, theme.least * 2.6));
+  words.em = theme.heading;
+  words.most_lines = style.lines;
+  std::vector<std::string> titles;
+  for (const EntryCard& card : cards) titles.push_back(card.title);
+  words.em = ui.common_em(titles, width, style.height, words);
+  style.words = words;
+  return style;
 }
 
 int icon_side(Ui& ui) {
@@ -46,19 +55,18 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
   const int icon = std::min(icon_side(ui), place.height - 2 * pad);
   const int width = words_width(ui, place.width);
   const int left = place.right() - pad - width;
-  Words title;
-  title.em = theme.heading;
-  title.weight = Weight::bold;
+  Words title = style.words;
   title.ink = theme.ink;
   title.in_middle = true;
-  title.most_lines = style.lines;
   Words words;
   words.em = theme.body;
   words.ink = theme.quiet;
   words.most_lines = 2;
-  const Rectangle title_place{left, place.y + pad, width, style.height};
+  const int words_height = std::min(ui.measure(card.words, width, words).height, ui.px(theme.body * 2.4));
+  const int block = style.height + ui.px(1) + words_height;
+  const Rectangle title_place{left, place.y + std::max(pad, (place.height - block) / 2), width, style.height};
   const TypeFit fit = ui.type().measure(card.title, width, style.height,
-                                        {theme.heading * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
+                                        {title.em * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
                                          false, theme.least * ui.metrics().px_per_mm, 1.4, style.lines});
   Element element;
   element.id = "entry." + card.key;
@@ -142,10 +150,12 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   const int columns = place.width < ui.px(kTwoColumns) ? 1 : 2;
   const int width = (place.width - (columns - 1) * gap) / columns;
   const TitleStyle style = title_style(ui, cards, words_width(ui, width));
-  const int height = ui.px(2 * kPad + theme.body * 2.4 + 1) + style.height;
-  const auto fitting = [&](const Rectangle& room) {
-    return std::max(1, (room.height + gap) / (height + gap)) * columns;
+  const int usual_height = ui.px(2 * kPad + theme.body * 2.4 + 1) + style.height;
+  // A little less air before a row is left out.
+  const auto rows = [&](const Rectangle& room) {
+    return std::max(1, (room.height + gap) / (usual_height - ui.px(kPad) + gap));
   };
+  const auto fitting = [&](const Rectangle& room) { return rows(room) * columns; };
   int on_sheet = fitting(place);
   const int total = static_cast<int>(cards.size());
   Rectangle room = place;
@@ -157,6 +167,7 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   } else {
     sheet = 0;
   }
+  const int height = std::min((room.height + gap) / rows(room) - gap, usual_height + ui.px(kPad));
   for (int i = 0; i < on_sheet && sheet * on_sheet + i < total; ++i) {
     draw_card(view, cards[static_cast<std::size_t>(sheet * on_sheet + i)],
               {room.x + i % columns * (width + gap), room.y + i / columns * (height + gap), width, height},

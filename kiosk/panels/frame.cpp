@@ -143,7 +143,7 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
            {left, top - ui.px(1), right - left, ui.px(name.em * 1.3)}, name, Role::heading);
   Words second = name;
   second.weight = Weight::regular;
-  second.em = ui.theme().small;
+  second.em = std::min(ui.theme().small, 9.5);
   ui.words("home.motto", ui.tr("Read, ask, report. No name, no sign-in."),
            {left, top + ui.px(name.em * 1.25), right - left, ui.px(second.em * 1.3)}, second);
   const int height = ui.px(20);
