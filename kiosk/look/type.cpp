@@ -48,7 +48,6 @@ struct FaceKey {
 };
 
 struct Glyph {
-  float advance = 0;
   float left = 0;  // of the bitmap, from the pen
   float top = 0;   // of the bitmap, above the baseline
   int width = 0;
@@ -69,6 +68,7 @@ struct Type::State {
   bool is_traditional = false;
   bool is_english = false;
   std::unordered_map<std::uint64_t, Glyph> glyphs;
+  std::unordered_map<std::uint64_t, float> advances;  // of an em
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
@@ -173,29 +173,50 @@ struct Type::State {
     glyph.v1 = static_cast<float>(part.bottom()) / tex_height;
   }
 
+  std::uint64_t key_of(char32_t character, int em, Weight weight) const {
+    return (std::uint64_t{character} << 24) | (static_cast<std::uint64_t>(em) << 2) |
+           (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U) |
+           (is_english ? std::uint64_t{1} << 63 : 0U);
+  }
+
+  FT_Face face_of(Weight weight) const {
+    return faces[weight == Weight::bold ? 1 : 0][is_traditional ? 1 : 0];
+  }
+
+  // Without a place on the page: words are measured at many sizes and drawn at one.
+  double advance(char32_t character, int em, Weight weight) {
+    const std::uint64_t key = key_of(character, 0, weight);
+    auto found = advances.find(key);
+    if (found == advances.end()) {
+      FT_Face face = face_of(weight);
+      float of_em = 0;
+      if (FT_Load_Glyph(face, FT_Get_Char_Index(face, character), FT_LOAD_NO_SCALE) == 0) {
+        const auto unit = static_cast<float>(face->units_per_EM);
+        of_em = static_cast<float>(face->glyph->metrics.horiAdvance) / unit;
+        if (is_english && is_narrow_in_english(character))
+          of_em = static_cast<float>(face->glyph->metrics.width) / unit + 2 * kNarrowSide;
+      }
+      found = advances.emplace(key, of_em).first;
+    }
+    return static_cast<double>(found->second) * em;
+  }
+
   const Glyph& glyph(char32_t character, int em, Weight weight) {
-    const std::uint64_t key = (std::uint64_t{character} << 24) | (static_cast<std::uint64_t>(em) << 2) |
-                              (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U) |
-                              (is_english ? std::uint64_t{1} << 63 : 0U);
+    const std::uint64_t key = key_of(character, em, weight);
     const auto found = glyphs.find(key);
     if (found != glyphs.end()) return found->second;
     Glyph made;
-    FT_Face face = faces[weight == Weight::bold ? 1 : 0][is_traditional ? 1 : 0];
+    FT_Face face = face_of(weight);
     const FT_UInt index = FT_Get_Char_Index(face, character);
     made.is_there = index != 0;
     FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(em));
     if (FT_Load_Glyph(face, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0) {
-      made.advance = static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F;
       const bool is_narrowed = is_english && is_narrow_in_english(character);
       if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) == 0) {
         made.left = static_cast<float>(face->glyph->bitmap_left);
         made.top = static_cast<float>(face->glyph->bitmap_top);
         put(face->glyph->bitmap, made);
-        if (is_narrowed) {
-          const float side = static_cast<float>(em) * kNarrowSide;
-          made.left = side;
-          made.advance = static_cast<float>(face->glyph->bitmap.width) + 2 * side;
-        }
+        if (is_narrowed) made.left = static_cast<float>(em) * kNarrowSide;
       }
     }
     return glyphs.emplace(key, made).first->second;
@@ -225,7 +246,7 @@ double Type::width_of(std::string_view text, double em, Weight weight) {
   double width = 0;
   const int size = static_cast<int>(std::lround(em));
   for (std::size_t at = 0; at < text.size();)
-    width += static_cast<double>(state_->glyph(next_character(text, at), size, weight).advance);
+    width += state_->advance(next_character(text, at), size, weight);
   return width;
 }
 
@@ -242,7 +263,7 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
     line.width = line_width;
     while (line.end > line.begin && text[line.end - 1] == ' ') {
       --line.end;
-      line.width -= static_cast<double>(state_->glyph(U' ', size, weight).advance);
+      line.width -= state_->advance(U' ', size, weight);
     }
     lines.push_back(line);
     line = {next, next, 0};
@@ -262,7 +283,7 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
       chance = begin;
       used_at_chance = used;
     }
-    const auto advance = static_cast<double>(state_->glyph(character, size, weight).advance);
+    const double advance = state_->advance(character, size, weight);
     if (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
       if (chance > line.begin) {
         const double rest = used - used_at_chance;
@@ -339,7 +360,7 @@ double Type::draw_line(ImDrawList& list, std::string_view text, double x, double
                       {left + static_cast<float>(glyph.width), top + static_cast<float>(glyph.height)},
                       {glyph.u0, glyph.v0}, {glyph.u1, glyph.v1}, colour);
     }
-    pen += static_cast<double>(glyph.advance);
+    pen += state_->advance(character, size, weight);
   }
   return pen - x;
 }
@@ -361,6 +382,7 @@ bool Type::take_overflow() {
 
 void Type::wipe() {
   state_->clear();
+  state_->advances.clear();
 }
 
 }  // namespace crier

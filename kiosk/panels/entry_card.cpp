@@ -23,7 +23,7 @@ struct TitleStyle {
 TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
   const Theme& theme = ui.theme();
   Words words;
-  words.em = theme.least;
+  words.em = std::max(theme.least, theme.heading * 0.75);
   words.weight = Weight::bold;
   const bool in_one_line = std::ranges::all_of(
       cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
@@ -59,7 +59,7 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
   title.ink = theme.ink;
   title.in_middle = true;
   Words words;
-  words.em = theme.body;
+  words.em = std::min(theme.body, style.words.em);
   words.ink = theme.quiet;
   words.most_lines = 2;
   const int words_height = std::min(ui.measure(card.words, width, words).height, ui.px(theme.body * 2.4));
