@@ -23,13 +23,13 @@ struct TitleStyle {
 TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
   const Theme& theme = ui.theme();
   Words words;
-  words.em = std::max(theme.least, theme.heading * 0.75);
+  words.em = std::max(theme.least, theme.heading * 0.65);
   words.weight = Weight::bold;
   const bool in_one_line = std::ranges::all_of(
       cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
   TitleStyle style;
   style.lines = in_one_line ? 1 : 2;
-  style.height = ui.px(in_one_line ? theme.heading * 1.3 : std::max(theme.heading * 1.3, theme.least * 2.6));
+  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : 1.8));
   words.em = theme.heading;
   words.most_lines = style.lines;
   std::vector<std::string> titles;
