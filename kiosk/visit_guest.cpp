@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -20,7 +21,17 @@ namespace {
 constexpr Rgb kAccent = 0x1a5fb4;
 constexpr std::chrono::seconds kGrace{15};      // a visit that should have ended by itself
 constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
-constexpr std::size_t kMostSpeechSamples = 48'000 * 120;
+
+// What was said is overwritten when the mixer is done with it.
+SharedSamples heard_once(std::span<const float> mono) {
+  auto* const stereo = new std::vector<float>();
+  stereo->reserve(mono.size() * 2);
+  for (const float sample : mono) stereo->insert(stereo->end(), {sample, sample});
+  return {stereo, [](std::vector<float>* heard) {
+            std::fill(heard->begin(), heard->end(), 0.0F);
+            delete heard;
+          }};
+}
 
 }  // namespace
 
@@ -134,12 +145,9 @@ void VisitGuest::end_visit(const std::string& how) {
   is_visiting_ = false;
   attendant_.reset();  // kills what still runs
   pictures_->wipe();
-  std::fill(samples_.begin(), samples_.end(), 0.0F);
-  samples_.clear();
   std::fill(description_.begin(), description_.end(), '\0');
   description_.clear();
-  if (sound_ != nullptr && speech_ != 0) sound_->stop_announcement();
-  speech_ = 0;
+  stop_speech();
   next_start_ = now_;
   if (!panels_.empty()) describe({R"({"panel":"attract","elements":[]})", true});
 }
@@ -227,13 +235,12 @@ void VisitGuest::take(const FromVisit& message) {
       send(to_visit::FrameTaken{frame->buffer});  // nobody looks yet: it is drawn whole when it is shown
     }
   } else if (const auto* const begins = std::get_if<from_visit::SpeechBegins>(&message)) {
+    announcement_.reset();
     speech_ = begins->speech;
-    samples_.clear();
   } else if (const auto* const samples = std::get_if<from_visit::SpeechSamples>(&message)) {
     take_speech(*samples);
   } else if (std::holds_alternative<from_visit::SpeechStops>(message)) {
-    if (sound_ != nullptr) sound_->stop_announcement();
-    samples_.clear();
+    stop_speech();
   } else if (const auto* const ended = std::get_if<from_visit::Ended>(&message)) {
     end_visit(ended->reason == VisitEnd::finished ? "finished"
               : ended->reason == VisitEnd::idle   ? "idle"
@@ -245,21 +252,19 @@ void VisitGuest::take(const FromVisit& message) {
   }
 }
 
-// Spoken when it is whole: a sentence takes some hundredths of a second.
 void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
-  if (sound_ == nullptr || samples.speech != speech_ || samples_.size() > 2 * kMostSpeechSamples) return;
-  for (const float sample : samples.samples) {
-    samples_.push_back(sample);
-    samples_.push_back(sample);
+  if (sound_ == nullptr || samples.speech != speech_) return;
+  if (announcement_) {
+    sound_->extend_announcement(*announcement_, heard_once(samples.samples));
+  } else {
+    announcement_ = sound_->announce(heard_once(samples.samples));
   }
-  if (!samples.is_last) return;
-  // What was said is overwritten when the mixer is done with it.
-  auto* const whole = new std::vector<float>(std::exchange(samples_, {}));
-  sound_->announce(SharedSamples(whole, [](const std::vector<float>* spoken) {
-    auto* const mutable_spoken = const_cast<std::vector<float>*>(spoken);
-    std::fill(mutable_spoken->begin(), mutable_spoken->end(), 0.0F);
-    delete mutable_spoken;
-  }));
+}
+
+void VisitGuest::stop_speech() {
+  if (sound_ != nullptr && announcement_) sound_->stop_announcement();
+  announcement_.reset();
+  speech_ = 0;
 }
 
 void VisitGuest::describe(const from_visit::Described& described) {

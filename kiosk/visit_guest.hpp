@@ -51,6 +51,7 @@ class VisitGuest final : public LiveGuest {
   void receive();
   void take(const FromVisit& message);
   void take_speech(const from_visit::SpeechSamples& samples);
+  void stop_speech();
   void describe(const from_visit::Described& described);
 
   const std::vector<std::string> arguments_;
@@ -71,7 +72,7 @@ class VisitGuest final : public LiveGuest {
   MonotonicTime next_start_;  // of a process, after one that failed
   int failures_ = 0;
   std::uint64_t speech_ = 0;
-  std::vector<float> samples_;
+  std::optional<std::uint64_t> announcement_;  // by which it is heard
   std::string description_;
   std::unique_ptr<Doorbell> doorbell_;
 };

@@ -26,6 +26,7 @@
 #include "kiosk/visit/seclusion.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
 #include "kiosk/visit/visit_clock.hpp"
+#include "kiosk/voice/narrator.hpp"
 
 namespace crier {
 namespace {
@@ -46,7 +47,8 @@ class VisitProcess {
         channel_(std::move(channel)),
         pictures_(std::move(pictures)),
         metrics_(Metrics::of(size.width, size.height, options.settings.kiosk.millimetres_per_pixel)),
-        translator_(Translator::usual_folder()) {}
+        translator_(Translator::usual_folder()),
+        narrator_(options.settings.kiosk.private_speech ? Audience::headset : Audience::everybody) {}
 
   Result<void> prepare();
   int serve();
@@ -61,9 +63,12 @@ class VisitProcess {
   bool write_on_pad(const to_visit::Touch& touch);
   void key(const to_visit::Key& key);
   void look(bool is_shown);
+  void hush();
   void obey(const std::vector<Command>& commands);
   void refresh();
   Theme theme() const { return make_theme(state_.mode, office_accent(workspace_.office)); }
+  void narrate();
+  void send_speech();
   void describe();
   void end(VisitEnd reason);
   MonotonicTime now() const { return clock_.monotonic(); }
@@ -86,8 +91,12 @@ class VisitProcess {
   std::deque<ToVisit> inbox_;        // touches and keys, one a frame
   Pointer pointer_;
   std::string pressed_by_key_;
-  bool is_frame_out_ = false;  // the player still looks at the picture
+  Narrator narrator_;
+  std::uint64_t speech_ = 0;       // the last that the player was told of
+  std::optional<Packet> waiting_;  // sound that the player has not yet room for
+  bool is_frame_out_ = false;      // the player still looks at the picture
   bool is_dirty_ = true;
+  bool has_used_pad_ = false;
   bool is_over_ = false;
   std::optional<StrokePoint> pad_;  // its corner, while a stroke is written
 };
@@ -135,8 +144,9 @@ void VisitProcess::tell(const FromVisit& message) {
 int VisitProcess::patience() const {
   if (is_dirty_ && !is_frame_out_) return 0;
   if (!visit_) return -1;
-  const auto next = visit_->next_change(now());
+  auto next = visit_->next_change(now());
   if (!next) return 0;
+  if (const auto sound = narrator_.next_change(); sound && !waiting_) next = std::min(*next, *sound);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(wait, 0, 60'000));
 }
@@ -195,6 +205,7 @@ bool VisitProcess::write_on_pad(const to_visit::Touch& touch) {
 
 void VisitProcess::touch(const to_visit::Touch& touch) {
   if (visit_) visit_->activity(now());
+  if (touch.kind == InputKind::press) hush();
   if (state_.seconds_left) is_dirty_ = true;
   focus_.hide();
   if (write_on_pad(touch)) return;
@@ -211,6 +222,9 @@ void VisitProcess::touch(const to_visit::Touch& touch) {
 void VisitProcess::key(const to_visit::Key& key) {
   if (visit_) visit_->activity(now());
   is_dirty_ = true;
+  hush();
+  // Whoever uses the pad may not see the switch.
+  if (!std::exchange(has_used_pad_, true) && state_.loudness == Loudness::off) obey({command::ReadAloud{}});
   const FocusOutcome outcome = focus_.key(key.key, key.digit, registry_);
   switch (outcome.act) {
     case FocusAct::press:
@@ -231,6 +245,8 @@ void VisitProcess::key(const to_visit::Key& key) {
       }
       break;
     case FocusAct::moved:
+      narrator_.focus(registry_, outcome.id);
+      break;
     case FocusAct::nothing:
       break;
   }
@@ -251,7 +267,9 @@ void VisitProcess::look(bool is_shown) {
     return;
   }
   const auto damage = glass_->end(pictures_.pixels(0), pictures_.stride());
-  is_dirty_ = focus_.follow(registry_) && focus_.is_visible();
+  const bool fell = focus_.follow(registry_) && focus_.is_visible();
+  is_dirty_ = fell;
+  if (visit_) narrate();
   if (!damage) return;
   is_frame_out_ = true;
   tell(from_visit::Frame{*damage, 0});
@@ -259,13 +277,55 @@ void VisitProcess::look(bool is_shown) {
 
 void VisitProcess::obey(const std::vector<Command>& commands) {
   const VisitTools tools{workspace_.office, catalogue_ ? &*catalogue_ : nullptr, *keyboard_, clock_.wall()};
-  for (const Command& one : commands) apply(one, state_, tools);
+  for (const Command& one : commands) {
+    if (const auto* const press = std::get_if<command::PressKey>(&one)) {
+      if (const Element* const pressed = registry_.find(press->id)) narrator_.wrote(*pressed);
+    }
+    apply(one, state_, tools);
+  }
   if (visit_) visit_->set_pastime(pastime_of(state_), now());
   if (state_.is_over) end(VisitEnd::finished);
 }
 
 void VisitProcess::refresh() {
   if (is_dirty_ && !is_frame_out_ && !is_over_) look(true);
+}
+
+// What makes a panel another one for who only hears it.
+std::string page_name(const VisitState& state) {
+  const Page& page = state.page();
+  return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
+                     page.sheet, state.quiz.question, state.report_category, state.seconds_left.has_value());
+}
+
+void VisitProcess::narrate() {
+  const bool is_english = state_.mode.language == Language::english;
+  narrator_.set_language(is_english ? SpokenLanguage::english : SpokenLanguage::mandarin);
+  narrator_.set_loudness(state_.loudness, registry_);
+  narrator_.observe(registry_, page_name(state_), state_.writes || state_.seconds_left.has_value());
+}
+
+void VisitProcess::hush() {
+  if (!narrator_.hush() && !waiting_) return;
+  waiting_.reset();
+  tell(from_visit::SpeechStops{});
+}
+
+void VisitProcess::send_speech() {
+  while (!is_over_) {
+    if (!waiting_) {
+      auto chunk = narrator_.next(now());
+      if (!chunk) return;
+      if (chunk->speech != speech_) tell(from_visit::SpeechBegins{speech_ = chunk->speech});
+      if (chunk->samples.empty()) continue;
+      waiting_ = encode(
+          FromVisit(from_visit::SpeechSamples{chunk->speech, std::move(chunk->samples), chunk->is_last}));
+    }
+    const auto sent = channel_.send(*waiting_);
+    if (!sent) is_over_ = true;
+    if (!sent || *sent == SendStatus::full) return;
+    waiting_.reset();
+  }
 }
 
 void VisitProcess::describe() {
@@ -286,10 +346,12 @@ void VisitProcess::end(VisitEnd reason) {
 
 int VisitProcess::serve() {
   while (!is_over_) {
-    pollfd wait{channel_.fd(), POLLIN, 0};
+    const short wanted = waiting_ ? POLLIN | POLLOUT : POLLIN;
+    std::array<pollfd, 2> waits{pollfd{channel_.fd(), wanted, 0}, pollfd{narrator_.ready_fd(), POLLIN, 0}};
     const int most = inbox_.empty() ? patience() : 0;
-    if (poll(&wait, 1, most) < 0) continue;
-    if (wait.revents != 0 && !listen()) return 0;
+    if (poll(waits.data(), waits.size(), most) < 0) continue;
+    if ((waits[0].revents & ~POLLOUT) != 0 && !listen()) return 0;
+    send_speech();
     // A touch or a release is looked at before the next one; what only moves is not worth a frame.
     while (!inbox_.empty() && !is_over_) {
       const ToVisit message = std::move(inbox_.front());

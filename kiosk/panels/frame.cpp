@@ -221,12 +221,15 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     Icon icon;
     bool is_on;
     Command command;
+    const char* value = nullptr;  // null: on or off
   };
+  const bool is_loud = state.loudness == Loudness::loud;
   std::vector<Switch> switches{
       {"mode.large", "Larger", Icon::text_size, state.mode.text_size == TextSize::large, command::Enlarge{}},
       {"mode.contrast", "Contrast", Icon::contrast, state.mode.contrast == Contrast::high,
        command::Contrast{}},
-      {"mode.aloud", "Aloud", Icon::speaker, state.reads_aloud, command::ReadAloud{}}};
+      {"mode.aloud", is_loud ? "Louder" : "Aloud", Icon::speaker, state.loudness != Loudness::off,
+       command::ReadAloud{}, is_loud ? "loud" : nullptr}};
   if (ui.metrics().mm(ui.metrics().height) > kReach)
     switches.push_back({"mode.reach", "Lower", Icon::reach, state.mode.lower_reach, command::LowerReach{}});
   const int count = static_cast<int>(switches.size());
@@ -240,7 +243,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     look.icon = one.icon;
     look.icon_above = true;
     look.selected = one.is_on;
-    look.value = ui.tr(one.is_on ? "on" : "off");
+    look.value = ui.tr(one.value != nullptr ? one.value : one.is_on ? "on" : "off");
     look.em = std::min(theme.small, 10.5);
     if (ui.button(one.id, {x, y, width, height}, ui.tr(one.label), look))
       commands.push_back(std::move(one.command));

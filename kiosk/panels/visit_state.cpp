@@ -128,6 +128,22 @@ FieldKind field_kind_of(const VisitState& state) {
   return state.page().panel == PanelKind::status ? FieldKind::digits : FieldKind::text;
 }
 
+namespace {
+
+Loudness louder(Loudness loudness) {
+  switch (loudness) {
+    case Loudness::off:
+      return Loudness::normal;
+    case Loudness::normal:
+      return Loudness::loud;
+    case Loudness::loud:
+      break;
+  }
+  return Loudness::off;
+}
+
+}  // namespace
+
 void apply(const Command& command, VisitState& state, const VisitTools& tools) {
   Keyboard& keyboard = tools.keyboard;
   std::visit(Overloaded{
@@ -160,7 +176,7 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                        state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
                  },
                  [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
-                 [&](const command::ReadAloud&) { state.reads_aloud = !state.reads_aloud; },
+                 [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
                  [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
                  [&](const command::NextQuestion&) { next_question(state, tools.office); },
                  [&](const command::BeginQuiz& begin) {
@@ -195,7 +211,7 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   state.trail.assign(1, Page{});
   state.quiz = {};
   state.mode = {};
-  state.reads_aloud = false;
+  state.loudness = Loudness::off;
   state.writes = false;
   state.seconds_left.reset();
 }

@@ -14,6 +14,7 @@
 #include "content/model/office.hpp"
 #include "kiosk/input/keyboard.hpp"
 #include "kiosk/look/mode.hpp"
+#include "kiosk/semantics/loudness.hpp"
 #include "player/scene/geometry.hpp"
 
 namespace crier {
@@ -45,7 +46,7 @@ inline constexpr std::size_t kCodeDigits = 16;
 
 struct VisitState {
   Mode mode;
-  bool reads_aloud = false;
+  Loudness loudness = Loudness::off;  // of what is read aloud
   std::vector<Page> trail{Page{}};
   QuizState quiz;
   TextField query{Lines::single, 40};
@@ -79,7 +80,7 @@ struct Choose {  // a language
 struct Enlarge {};     // toggles large type
 struct Contrast {};    // toggles high contrast
 struct LowerReach {};  // toggles
-struct ReadAloud {};   // toggles
+struct ReadAloud {};   // off, on, louder, off
 struct Answer {        // of the quiz's question
   std::size_t option = 0;
 };
