@@ -12,12 +12,14 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
 #include FT_FREETYPE_H
 #include <imgui.h>
 
+#include "config/secret_text.hpp"
 #include "kiosk/look/line_rules.hpp"
 
 namespace crier {
@@ -59,7 +61,10 @@ struct Type::State {
   std::array<std::size_t, 2> sizes{};
   std::array<std::array<FT_Face, 2>, 2> faces{};  // by weight, then simplified and traditional
   bool is_traditional = false;
-  std::unordered_map<std::uint64_t, Glyph> glyphs;
+  // Its keys tell what was written.
+  std::unordered_map<std::uint64_t, Glyph, std::hash<std::uint64_t>, std::equal_to<>,
+                     WipingAllocator<std::pair<const std::uint64_t, Glyph>>>
+      glyphs;
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
@@ -246,7 +251,8 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
       used_at_chance = used;
     }
     const auto advance = static_cast<double>(state_->glyph(character, size, weight).advance);
-    if (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
+    // Twice where what follows the break and may not be parted from this character is a line by itself.
+    while (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
       if (chance > line.begin) {
         const double rest = used - used_at_chance;
         end_line(chance, used_at_chance, chance);
