@@ -70,7 +70,7 @@ std::vector<Shot> all_shots(const Office& office) {
 Darkroom::Darkroom(const Office& office, int width, int height, double millimetres_per_pixel)
     : office_(office),
       metrics_(Metrics::of(width, height, millimetres_per_pixel)),
-      translator_(Translator::usual_folder()),
+      translator_(CRIER_LOCALE),
       keyboard_(open_engines()),
       catalogue_(Catalogue::build(office)) {
   auto glass = Glass::open(width, height);
