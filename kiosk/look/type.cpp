@@ -68,6 +68,7 @@ struct Type::State {
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
+  bool wiped = false;
 
   ~State() {
     for (const auto& pair : faces)
@@ -342,14 +343,21 @@ Rectangle Type::take_new() {
   return std::exchange(state_->dirty, {});
 }
 
+bool Type::has_overflowed() const {
+  return state_->overflow;
+}
+
 bool Type::take_overflow() {
-  if (!std::exchange(state_->overflow, false)) return false;
+  const bool was_wiped = std::exchange(state_->wiped, false);
+  if (!std::exchange(state_->overflow, false)) return was_wiped;
   state_->clear();
   return true;
 }
 
 void Type::wipe() {
   state_->clear();
+  state_->overflow = false;
+  state_->wiped = true;
 }
 
 }  // namespace crier

@@ -62,6 +62,7 @@ class TypeTest : public testing::Test {
   // Whole of the glyphs' page.
   Rectangle page() {
     type_->wipe();
+    EXPECT_TRUE(type_->take_overflow());
     return type_->take_new();
   }
 
