@@ -267,8 +267,7 @@ void VisitProcess::look(bool is_shown) {
     return;
   }
   const auto damage = glass_->end(pictures_.pixels(0), pictures_.stride());
-  const bool fell = focus_.follow(registry_) && focus_.is_visible();
-  is_dirty_ = fell;
+  is_dirty_ = (focus_.follow(registry_) && focus_.is_visible()) || glass_->is_incomplete();
   if (visit_) narrate();
   if (!damage) return;
   is_frame_out_ = true;

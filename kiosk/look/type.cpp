@@ -12,12 +12,14 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
 #include FT_FREETYPE_H
 #include <imgui.h>
 
+#include "config/secret_text.hpp"
 #include "kiosk/look/line_rules.hpp"
 
 namespace crier {
@@ -40,6 +42,10 @@ bool is_narrow_in_english(char32_t character) {
   return character == U'\u2018' || character == U'\u2019' || character == U'\u201C' ||
          character == U'\u201D' || character == U'\u00B7';
 }
+
+template <class Value>
+using WipedMap = std::unordered_map<std::uint64_t, Value, std::hash<std::uint64_t>, std::equal_to<>,
+                                    WipingAllocator<std::pair<const std::uint64_t, Value>>>;
 
 struct FaceKey {
   Weight weight = Weight::regular;
@@ -67,11 +73,13 @@ struct Type::State {
   std::array<std::array<FT_Face, 2>, 2> faces{};  // by weight, then simplified and traditional
   bool is_traditional = false;
   bool is_english = false;
-  std::unordered_map<std::uint64_t, Glyph> glyphs;
-  std::unordered_map<std::uint64_t, float> advances;  // of an em
+  // Their keys tell what was written.
+  WipedMap<Glyph> glyphs;
+  WipedMap<float> advances;  // of an em
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
+  bool wiped = false;
 
   ~State() {
     for (const auto& pair : faces)
@@ -284,7 +292,8 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
       used_at_chance = used;
     }
     const double advance = state_->advance(character, size, weight);
-    if (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
+    // Twice where what follows the break and may not be parted from this character is a line by itself.
+    while (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
       if (chance > line.begin) {
         const double rest = used - used_at_chance;
         end_line(chance, used_at_chance, chance);
@@ -374,8 +383,13 @@ Rectangle Type::take_new() {
   return std::exchange(state_->dirty, {});
 }
 
+bool Type::has_overflowed() const {
+  return state_->overflow;
+}
+
 bool Type::take_overflow() {
-  if (!std::exchange(state_->overflow, false)) return false;
+  const bool was_wiped = std::exchange(state_->wiped, false);
+  if (!std::exchange(state_->overflow, false)) return was_wiped;
   state_->clear();
   return true;
 }
@@ -383,6 +397,8 @@ bool Type::take_overflow() {
 void Type::wipe() {
   state_->clear();
   state_->advances.clear();
+  state_->overflow = false;
+  state_->wiped = true;
 }
 
 }  // namespace crier

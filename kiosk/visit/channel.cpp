@@ -63,7 +63,8 @@ Result<std::optional<Packet>> MessageChannel::receive() {
       return std::optional(std::move(packet));
     }
     if (got == 0) return fail(ErrorCode::io, "the other side is gone");
-    if (errno == EINTR) continue;
+    // A side that went with packets unread leaves one ECONNRESET ahead of what it said (unix(7)).
+    if (errno == EINTR || errno == ECONNRESET) continue;
     if (errno == EAGAIN || errno == EWOULDBLOCK) return std::optional<Packet>{};
     return fail(ErrorCode::io, fmt::format("the other side is gone: {}", std::strerror(errno)));
   }

@@ -57,10 +57,11 @@ class Reader {
     rest_ = rest_.subspan(sizeof value);
     return value;
   }
+  // `least` where it is out of range, so that nobody computes with what is refused.
   int number(int least, int most) {
     const int value = get<int>();
     require(value >= least && value <= most);
-    return value;
+    return is_good_ ? value : least;
   }
   bool flag() { return number(0, 1) == 1; }
   std::string text(std::size_t most) {
