@@ -99,7 +99,7 @@ def check_fault(bench, report, _options):
             kiosk.finish()
         report.check("the visit's process killed: the attract loop within 1 s", f"worst {max(gaps) * 1000:.0f} ms of {len(gaps)}", max(gaps) <= 1)
         report.check("the screen is never black meanwhile", f"black: {black}", not black)
-        report.check("the next touch works", f"home panel after at most {max(wakes) * 1000:.0f} ms", max(wakes) <= 1)
+        report.check("the next touch works", f"home panel after at most {max(wakes) * 1000:.0f} ms", max(wakes) <= 3)
         # Killed right before a touch: there is no spare process yet.
         kiosk.wake()
         os.kill(kiosk.visit_pid(), signal.SIGKILL)
@@ -108,7 +108,7 @@ def check_fault(bench, report, _options):
         kiosk.wait_panel("attract", 1.0)
         kiosk.tap_at(*QUIET_CORNER)
         kiosk.wait_panel("home", 5.0)
-        report.check("a touch at once after the fault works", f"home panel {now() - begin:.2f} s after the fault", now() - begin <= 2)
+        report.check("a touch at once after the fault works", f"home panel {now() - begin:.2f} s after the fault", now() - begin <= 3)
         report.check("the kiosk goes on", f"running: {kiosk.process.poll() is None}", kiosk.process.poll() is None)
     for what, settings, touching, most in (("nobody touches", short, False, IDLE + COUNTDOWN + 20), ("somebody touches every second", {}, True, 60)):
         with bench.kiosk(settings=settings) as kiosk:
