@@ -19,8 +19,9 @@ namespace crier {
 namespace {
 
 constexpr Rgb kAccent = 0x1a5fb4;
-constexpr std::chrono::seconds kGrace{15};      // a visit that should have ended by itself
-constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
+constexpr std::chrono::seconds kGrace{15};       // a visit that should have ended by itself
+constexpr std::chrono::seconds kMostSilence{5};  // of a process that was told something
+constexpr std::chrono::seconds kMostPause{30};   // between attempts to start a process
 
 // What was said is overwritten when the mixer is done with it.
 SharedSamples heard_once(std::span<const float> mono) {
@@ -135,6 +136,7 @@ void VisitGuest::begin_visit() {
   is_wanted_ = false;
   is_visiting_ = true;
   last_input_ = now_;
+  last_heard_ = now_;
   send(to_visit::Begin{});
   if (!panels_.empty()) send(to_visit::Describe{});
 }
@@ -188,6 +190,9 @@ bool VisitGuest::covers(MonotonicTime now) {
       next_start_ = now + kMostPause;
     }
   }
+  // Touches must not keep a picture on the screen behind which nothing listens any more.
+  if (is_visiting_ && !attendant_->channel.has_unread()) last_heard_ = now;
+  if (is_visiting_ && now - last_heard_ > kMostSilence) end_visit("it does not answer");
   const auto patience = std::max(settings_.reading_idle, settings_.form_idle) + settings_.countdown + kGrace;
   if (is_visiting_ && now - last_input_ > patience) end_visit("it outlived its time");
   return is_visiting_;

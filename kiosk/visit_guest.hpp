@@ -69,6 +69,7 @@ class VisitGuest final : public LiveGuest {
   bool is_first_frame_ = true;
   MonotonicTime now_;
   MonotonicTime last_input_;
+  MonotonicTime last_heard_;  // when the visit's process had read all that it was told
   MonotonicTime next_start_;  // of a process, after one that failed
   int failures_ = 0;
   std::uint64_t speech_ = 0;

@@ -33,7 +33,7 @@ void stop_writing(VisitState& state, Keyboard& keyboard) {
 
 void start_writing(VisitState& state, Keyboard& keyboard) {
   TextField* const field = field_of(state);
-  if (field == nullptr) return;
+  if (field == nullptr || state.writes) return;
   keyboard.attach(field, field_kind_of(state));
   if (state.mode.language == Language::english && field_kind_of(state) == FieldKind::text)
     keyboard.set_mode(KeyboardMode::english);
@@ -76,6 +76,7 @@ void answer(std::size_t option, VisitState& state, const Office& office) {
   const Quiz* const quiz = quiz_of(office, state.page().subject);
   QuizState& now = state.quiz;
   if (quiz == nullptr || now.answer || now.question >= quiz->questions.size()) return;
+  if (option >= quiz->questions[now.question].options.size()) return;
   now.answer = option;
   if (option == quiz->questions[now.question].answer) ++now.right;
 }
@@ -165,7 +166,10 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::Turn& turn) {
                    state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
                  },
-                 [&](const command::Choose& choose) { state.mode.language = choose.language; },
+                 [&](const command::Choose& choose) {
+                   state.mode.language = choose.language;
+                   if (state.page().panel == PanelKind::search) search(state, tools);
+                 },
                  [&](const command::Enlarge&) {
                    state.mode.text_size =
                        state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
@@ -213,7 +217,11 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   state.mode = {};
   state.loudness = Loudness::off;
   state.writes = false;
+  std::fill(state.stroke.begin(), state.stroke.end(), StrokePoint{});
+  state.stroke = {};
+  state.finger = {};
   state.seconds_left.reset();
+  state.is_over = false;
 }
 
 }  // namespace crier

@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -50,6 +52,11 @@ Result<SendStatus> MessageChannel::send(const Packet& packet) {
     if (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS) return SendStatus::full;
     return fail(ErrorCode::io, fmt::format("the other side is gone: {}", std::strerror(errno)));
   }
+}
+
+bool MessageChannel::has_unread() const {
+  int bytes = 0;  // of what was sent, until it is read
+  return ioctl(fd_, SIOCOUTQ, &bytes) == 0 && bytes > 0;
 }
 
 Result<std::optional<Packet>> MessageChannel::receive() {

@@ -473,7 +473,7 @@ TEST_F(VisitStateTest, forgets_all_that_a_citizen_chose_and_wrote) {
 }
 
 // wipe() leaves these as they were; to be enabled with its repair.
-TEST_F(VisitStateTest, DISABLED_forgets_a_stroke_that_is_being_written_and_that_all_is_over) {
+TEST_F(VisitStateTest, forgets_a_stroke_that_is_being_written_and_that_all_is_over) {
   open(PanelKind::search);
   state_.stroke = {{1, 2}, {3, 4}};
   state_.finger = {5, 6};
@@ -486,14 +486,14 @@ TEST_F(VisitStateTest, DISABLED_forgets_a_stroke_that_is_being_written_and_that_
 }
 
 // No panel offers such an option, but the answer counts as given.
-TEST_F(VisitStateTest, DISABLED_takes_no_answer_that_is_not_offered) {
+TEST_F(VisitStateTest, takes_no_answer_that_is_not_offered) {
   obey(command::BeginQuiz{"calls"});
   obey(command::Answer{3});
   EXPECT_FALSE(state_.quiz.answer);
 }
 
 // A touch in the text turns to English letters whatever was being written with.
-TEST_F(VisitStateTest, DISABLED_keeps_the_keyboard_that_was_chosen_when_the_text_is_touched) {
+TEST_F(VisitStateTest, keeps_the_keyboard_that_was_chosen_when_the_text_is_touched) {
   obey(command::Choose{Language::english});
   open(PanelKind::search);
   obey(command::PressKey{"key.handwriting"});
@@ -503,7 +503,7 @@ TEST_F(VisitStateTest, DISABLED_keeps_the_keyboard_that_was_chosen_when_the_text
 }
 
 // What was found stays in the language of before until the next key.
-TEST_F(VisitStateTest, DISABLED_finds_anew_when_the_language_changes) {
+TEST_F(VisitStateTest, finds_anew_when_the_language_changes) {
   open_search_for_letters();
   press_letters("app");
   ASSERT_FALSE(state_.hits.empty());
