@@ -78,9 +78,10 @@ class VisitGuest::Doorbell {
 };
 
 VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
-                       std::filesystem::path panels, Log& log)
+                       std::filesystem::path content, std::filesystem::path panels, Log& log)
     : arguments_(std::move(arguments)),
       settings_(settings),
+      content_(std::move(content)),
       panels_(std::move(panels)),
       log_(log),
       doorbell_(std::make_unique<Doorbell>()) {}
@@ -150,6 +151,7 @@ void VisitGuest::end_visit(const std::string& how) {
   std::fill(description_.begin(), description_.end(), '\0');
   description_.clear();
   stop_speech();
+  stop_film();
   next_start_ = now_;
   if (!panels_.empty()) describe({R"({"panel":"attract","elements":[]})", true});
 }
@@ -182,6 +184,10 @@ void VisitGuest::input(const InputEvent& event) {
 bool VisitGuest::covers(MonotonicTime now) {
   now_ = now;
   if (!pictures_) return false;
+  if (plays_film_ && !zone_->plays_film()) {
+    plays_film_ = false;
+    send(to_visit::FilmEnded{});
+  }
   if (zone_->take_drawn()) send(to_visit::FrameTaken{0});
   receive();
   if (!attendant_ && now >= next_start_) {
@@ -239,6 +245,12 @@ void VisitGuest::take(const FromVisit& message) {
     } else {
       send(to_visit::FrameTaken{frame->buffer});  // nobody looks yet: it is drawn whole when it is shown
     }
+  } else if (const auto* const film = std::get_if<from_visit::ShowFilm>(&message)) {
+    if (!is_visiting_) return;
+    zone_->play(std::make_unique<PanelFilm>(content_ / film->file, sound_), film->place);
+    plays_film_ = true;
+  } else if (std::holds_alternative<from_visit::HideFilm>(message)) {
+    stop_film();
   } else if (const auto* const begins = std::get_if<from_visit::SpeechBegins>(&message)) {
     announcement_.reset();
     speech_ = begins->speech;
@@ -264,6 +276,11 @@ void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
   } else {
     announcement_ = sound_->announce(heard_once(samples.samples));
   }
+}
+
+void VisitGuest::stop_film() {
+  plays_film_ = false;
+  if (zone_ != nullptr) zone_->stop_film();
 }
 
 void VisitGuest::stop_speech() {

@@ -24,10 +24,10 @@ namespace crier {
 
 class VisitGuest final : public LiveGuest {
  public:
-  // `arguments`: the program's own, which the visit's process reads again. `panels`: where each panel is
-  // described, for tests; empty: nowhere. `log` outlives it.
-  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, std::filesystem::path panels,
-             Log& log);
+  // `arguments`: the program's own, which the visit's process reads again. `content`: the office's folder.
+  // `panels`: where each panel is described, for tests; empty: nowhere. `log` outlives it.
+  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, std::filesystem::path content,
+             std::filesystem::path panels, Log& log);
   ~VisitGuest() override;
 
   GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
@@ -52,10 +52,12 @@ class VisitGuest final : public LiveGuest {
   void take(const FromVisit& message);
   void take_speech(const from_visit::SpeechSamples& samples);
   void stop_speech();
+  void stop_film();
   void describe(const from_visit::Described& described);
 
   const std::vector<std::string> arguments_;
   const KioskSettings settings_;
+  const std::filesystem::path content_;
   const std::filesystem::path panels_;
   Log& log_;
   SoundOutput* sound_ = nullptr;
@@ -66,7 +68,7 @@ class VisitGuest final : public LiveGuest {
   bool is_visiting_ = false;
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
   bool swallows_ = false;   // the touch that woke the screen is still down
-  bool is_first_frame_ = true;
+  bool plays_film_ = false;
   MonotonicTime now_;
   MonotonicTime last_input_;
   MonotonicTime last_heard_;  // when the visit's process had read all that it was told

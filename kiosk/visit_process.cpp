@@ -68,6 +68,7 @@ class VisitProcess {
   void refresh();
   Theme theme() const { return make_theme(state_.mode, office_accent(workspace_.office)); }
   void narrate();
+  void show_film();
   void send_speech();
   void describe();
   void end(VisitEnd reason);
@@ -92,9 +93,10 @@ class VisitProcess {
   Pointer pointer_;
   std::string pressed_by_key_;
   Narrator narrator_;
-  std::uint64_t speech_ = 0;       // the last that the player was told of
-  std::optional<Packet> waiting_;  // sound that the player has not yet room for
-  bool is_frame_out_ = false;      // the player still looks at the picture
+  std::optional<PlayedFilm> film_;  // that the player was told to play
+  std::uint64_t speech_ = 0;        // the last that the player was told of
+  std::optional<Packet> waiting_;   // sound that the player has not yet room for
+  bool is_frame_out_ = false;       // the player still looks at the picture
   bool is_dirty_ = true;
   bool has_used_pad_ = false;
   bool is_over_ = false;
@@ -176,6 +178,11 @@ void VisitProcess::take(const ToVisit& message) {
     key(*pad);
   } else if (std::holds_alternative<to_visit::Describe>(message)) {
     describe();
+  } else if (std::holds_alternative<to_visit::FilmEnded>(message)) {
+    state_.film.reset();
+    film_.reset();
+    is_dirty_ = true;
+    if (visit_) visit_->activity(now());
   } else if (std::holds_alternative<to_visit::End>(message)) {
     end(VisitEnd::finished);
   }
@@ -269,6 +276,7 @@ void VisitProcess::look(bool is_shown) {
   const auto damage = glass_->end(pictures_.pixels(0), pictures_.stride());
   is_dirty_ = (focus_.follow(registry_) && focus_.is_visible()) || glass_->is_incomplete();
   if (visit_) narrate();
+  show_film();
   if (!damage) return;
   is_frame_out_ = true;
   tell(from_visit::Frame{*damage, 0});
@@ -302,6 +310,18 @@ void VisitProcess::narrate() {
   narrator_.set_language(is_english ? SpokenLanguage::english : SpokenLanguage::mandarin);
   narrator_.set_loudness(state_.loudness, registry_);
   narrator_.observe(registry_, page_name(state_), state_.writes || state_.seconds_left.has_value());
+}
+
+void VisitProcess::show_film() {
+  if (state_.seconds_left) state_.film.reset();
+  if (state_.film == film_) return;
+  film_ = state_.film;
+  if (film_) {
+    hush();
+    tell(from_visit::ShowFilm{film_->name, film_->place});
+  } else {
+    tell(from_visit::HideFilm{});
+  }
 }
 
 void VisitProcess::hush() {

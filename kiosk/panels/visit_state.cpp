@@ -147,6 +147,7 @@ Loudness louder(Loudness loudness) {
 
 void apply(const Command& command, VisitState& state, const VisitTools& tools) {
   Keyboard& keyboard = tools.keyboard;
+  state.film.reset();  // whatever else is done ends it
   std::visit(Overloaded{
                  [&](const command::Open& open_) { open(open_.page, state, tools); },
                  [&](const command::Back&) {
@@ -183,6 +184,8 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
                  [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
                  [&](const command::NextQuestion&) { next_question(state, tools.office); },
+                 [&](const command::PlayFilm& play) { state.film = play.film; },
+                 [&](const command::StopFilm&) {},
                  [&](const command::BeginQuiz& begin) {
                    state.quiz = {};
                    if (state.page().panel != PanelKind::quiz || state.page().subject != begin.quiz)
@@ -214,11 +217,12 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   state.report_category.clear();
   state.trail.assign(1, Page{});
   state.quiz = {};
+  state.film.reset();
   state.mode = {};
   state.loudness = Loudness::off;
   state.writes = false;
   std::fill(state.stroke.begin(), state.stroke.end(), StrokePoint{});
-  state.stroke = {};
+  Stroke().swap(state.stroke);
   state.finger = {};
   state.seconds_left.reset();
   state.is_over = false;

@@ -44,6 +44,14 @@ struct QuizState {
 
 inline constexpr std::size_t kCodeDigits = 16;
 
+// Played in a panel, over what is drawn there.
+struct PlayedFilm {
+  std::string name;  // the Medium's
+  Rectangle place;
+
+  bool operator==(const PlayedFilm&) const = default;
+};
+
 struct VisitState {
   Mode mode;
   Loudness loudness = Loudness::off;  // of what is read aloud
@@ -58,6 +66,7 @@ struct VisitState {
   Stroke stroke;                    // being written on the pad, from the pad's corner
   StrokePoint finger;               // where it was last
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
+  std::optional<PlayedFilm> film;
   bool is_over = false;
 
   const Page& page() const { return trail.back(); }
@@ -85,6 +94,10 @@ struct Answer {        // of the quiz's question
   std::size_t option = 0;
 };
 struct NextQuestion {};
+struct PlayFilm {
+  PlayedFilm film;
+};
+struct StopFilm {};
 struct BeginQuiz {
   std::string quiz;  // its id
 };
@@ -104,11 +117,12 @@ struct TouchText {
 };
 }  // namespace command
 
-using Command = std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay,
-                             command::Turn, command::Choose, command::Enlarge, command::Contrast,
-                             command::LowerReach, command::ReadAloud, command::Answer, command::NextQuestion,
-                             command::BeginQuiz, command::Category, command::Write, command::StopWriting,
-                             command::PressKey, command::WriteStroke, command::TouchText>;
+using Command =
+    std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay, command::Turn,
+                 command::Choose, command::Enlarge, command::Contrast, command::LowerReach,
+                 command::ReadAloud, command::Answer, command::NextQuestion, command::PlayFilm,
+                 command::StopFilm, command::BeginQuiz, command::Category, command::Write,
+                 command::StopWriting, command::PressKey, command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

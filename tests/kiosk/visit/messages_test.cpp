@@ -18,8 +18,8 @@ namespace {
 constexpr Rectangle kCanvas{0, 0, 1080, 1920};
 
 std::vector<ToVisit> all_to_visit() {
-  std::vector<ToVisit> all{to_visit::Begin{}, to_visit::Headset{true}, to_visit::Headset{false},
-                           to_visit::Describe{}, to_visit::End{}};
+  std::vector<ToVisit> all{to_visit::Begin{},        to_visit::FilmEnded{}, to_visit::Headset{true},
+                           to_visit::Headset{false}, to_visit::Describe{},  to_visit::End{}};
   for (const InputKind kind : {InputKind::press, InputKind::move, InputKind::release})
     all.push_back(to_visit::Touch{kind, -3, 4000});
   for (int key = 0; key < static_cast<int>(PadKey::digit); ++key)
