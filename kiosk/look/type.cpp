@@ -13,7 +13,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include FT_FREETYPE_H
@@ -62,9 +62,7 @@ struct Type::State {
   std::array<std::array<FT_Face, 2>, 2> faces{};  // by weight, then simplified and traditional
   bool is_traditional = false;
   // Its keys tell what was written.
-  std::unordered_map<std::uint64_t, Glyph, std::hash<std::uint64_t>, std::equal_to<>,
-                     WipingAllocator<std::pair<const std::uint64_t, Glyph>>>
-      glyphs;
+  std::map<std::uint64_t, Glyph, std::less<>, WipingAllocator<std::pair<const std::uint64_t, Glyph>>> glyphs;
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
