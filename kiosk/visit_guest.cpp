@@ -127,7 +127,9 @@ void VisitGuest::send(const ToVisit& message) {
   if (!attendant_) return;
   const auto sent = attendant_->channel.send(message);
   if (!sent) {
-    end_visit(sent.error().message);
+    // It may have said before how it ended.
+    receive();
+    if (attendant_ && is_visiting_) end_visit(sent.error().message);
   } else if (*sent == SendStatus::full) {
     end_visit("it does not answer");
   }

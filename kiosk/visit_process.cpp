@@ -246,10 +246,7 @@ void VisitProcess::key(const to_visit::Key& key) {
       if (state_.writes) obey({command::PressKey{"key.backspace"}});
       break;
     case FocusAct::digit:
-      if (state_.writes) {
-        keyboard_->type(std::string(1, static_cast<char>('0' + outcome.digit)));
-        obey({});
-      }
+      if (state_.writes) obey({command::TypeDigit{outcome.digit}});
       break;
     case FocusAct::moved:
       narrator_.focus(registry_, outcome.id);

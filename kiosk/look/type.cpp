@@ -13,7 +13,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include FT_FREETYPE_H
@@ -44,8 +44,8 @@ bool is_narrow_in_english(char32_t character) {
 }
 
 template <class Value>
-using WipedMap = std::unordered_map<std::uint64_t, Value, std::hash<std::uint64_t>, std::equal_to<>,
-                                    WipingAllocator<std::pair<const std::uint64_t, Value>>>;
+using WipedMap =
+    std::map<std::uint64_t, Value, std::less<>, WipingAllocator<std::pair<const std::uint64_t, Value>>>;
 
 struct FaceKey {
   Weight weight = Weight::regular;

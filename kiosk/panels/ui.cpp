@@ -110,9 +110,13 @@ void Ui::draw_ring() {
   const Element* const focused = focused_.id.empty() ? nullptr : registry_.find(focused_.id);
   if (focused == nullptr) return;
   const Rectangle& place = focused->place;
+  // Of two colours: one of them can be told from whatever lies under it.
   const int wide = metrics_.px(kRing);
-  const Rectangle around{place.x - wide, place.y - wide, place.width + 2 * wide, place.height + 2 * wide};
-  brush().outline(around, theme_.focus, wide, metrics_.px(theme_.radius + kRing));
+  const auto outline = [&](int out, Rgb colour) {
+    brush().outline(inset(place, -out), colour, wide, metrics_.px(theme_.radius) + out);
+  };
+  outline(2 * wide, 0xffffff);
+  outline(wide, theme_.focus);
 }
 
 Glass::Press Ui::target(Element element) {

@@ -198,6 +198,10 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::Write&) { start_writing(state, keyboard); },
                  [&](const command::StopWriting&) { stop_writing(state, keyboard); },
                  [&](const command::PressKey& press) { key(press.id, state, tools); },
+                 [&](const command::TypeDigit& typed) {
+                   keyboard.type(std::string(1, static_cast<char>('0' + typed.digit)));
+                   if (state.page().panel == PanelKind::search) search(state, tools);
+                 },
                  [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
                  [&](const command::TouchText& touch) {
                    start_writing(state, keyboard);

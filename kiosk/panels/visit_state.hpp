@@ -109,6 +109,9 @@ struct StopWriting {};
 struct PressKey {  // of the keyboard
   std::string id;
 };
+struct TypeDigit {  // on a pad's own keys
+  int digit = 0;
+};
 struct WriteStroke {
   Stroke stroke;
 };
@@ -117,12 +120,12 @@ struct TouchText {
 };
 }  // namespace command
 
-using Command =
-    std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay, command::Turn,
-                 command::Choose, command::Enlarge, command::Contrast, command::LowerReach,
-                 command::ReadAloud, command::Answer, command::NextQuestion, command::PlayFilm,
-                 command::StopFilm, command::BeginQuiz, command::Category, command::Write,
-                 command::StopWriting, command::PressKey, command::WriteStroke, command::TouchText>;
+using Command = std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay,
+                             command::Turn, command::Choose, command::Enlarge, command::Contrast,
+                             command::LowerReach, command::ReadAloud, command::Answer, command::NextQuestion,
+                             command::PlayFilm, command::StopFilm, command::BeginQuiz, command::Category,
+                             command::Write, command::StopWriting, command::PressKey, command::TypeDigit,
+                             command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

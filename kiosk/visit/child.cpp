@@ -68,17 +68,19 @@ Child::~Child() {
 
 Child& Child::operator=(Child&& other) noexcept {
   std::swap(pid_, other.pid_);
-  std::swap(ending_, other.ending_);
+  std::swap(status_, other.status_);
   return *this;
 }
 
 std::optional<std::string> Child::ending() {
   int status = 0;
-  if (pid_ == 0 || waitpid(pid_, &status, WNOHANG) != pid_) return ending_;
-  pid_ = 0;
-  ending_ = WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
-                                : fmt::format("exit {}", WEXITSTATUS(status));
-  return ending_;
+  if (pid_ != 0 && waitpid(pid_, &status, WNOHANG) == pid_) {
+    pid_ = 0;
+    status_ = status;
+  }
+  if (!status_) return std::nullopt;
+  return WIFSIGNALED(*status_) ? fmt::format("signal {}", WTERMSIG(*status_))
+                               : fmt::format("exit {}", WEXITSTATUS(*status_));
 }
 
 void Child::kill() {

@@ -24,7 +24,7 @@ class Child {
   // standard output, standard error and the two. An error where one of them is not open.
   static Result<Child> start(const std::vector<std::string>& arguments, int channel, int pictures);
   ~Child();
-  Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)), ending_(std::move(other.ending_)) {}
+  Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)), status_(other.status_) {}
   Child& operator=(Child&& other) noexcept;
 
   pid_t pid() const { return pid_; }
@@ -37,8 +37,8 @@ class Child {
  private:
   explicit Child(pid_t pid) : pid_(pid) {}
 
-  pid_t pid_ = 0;  // 0: nothing to wait for
-  std::optional<std::string> ending_;
+  pid_t pid_ = 0;              // 0: nothing to wait for
+  std::optional<int> status_;  // of waitpid(2), once it has ended
 };
 
 }  // namespace crier
