@@ -18,7 +18,6 @@
 namespace crier {
 namespace {
 
-constexpr Rgb kAccent = 0x1a5fb4;
 constexpr std::chrono::seconds kGrace{15};       // a visit that should have ended by itself
 constexpr std::chrono::seconds kMostSilence{5};  // of a process that was told something
 constexpr std::chrono::seconds kMostPause{30};   // between attempts to start a process
@@ -78,10 +77,10 @@ class VisitGuest::Doorbell {
 };
 
 VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
-                       std::filesystem::path content, std::filesystem::path panels, Log& log)
+                       const Office& office, std::filesystem::path panels, Log& log)
     : arguments_(std::move(arguments)),
       settings_(settings),
-      content_(std::move(content)),
+      office_(office),
       panels_(std::move(panels)),
       log_(log),
       doorbell_(std::make_unique<Doorbell>()) {}
@@ -94,7 +93,7 @@ GuestZones VisitGuest::furnish(DisplaySize size, std::uint64_t first_layer) {
   size_ = size;
   GuestZones zones;
   zones.band =
-      std::make_unique<StillZone>(draw_invitation(size, kAccent), invitation_area(size), first_layer);
+      std::make_unique<StillZone>(draw_invitation(size, office_.accent), invitation_area(size), first_layer);
   auto cover = std::make_unique<PanelZone>(first_layer + kLayersPerZone);
   zone_ = cover.get();
   zones.cover = std::move(cover);
@@ -249,7 +248,7 @@ void VisitGuest::take(const FromVisit& message) {
     }
   } else if (const auto* const film = std::get_if<from_visit::ShowFilm>(&message)) {
     if (!is_visiting_) return;
-    zone_->play(std::make_unique<PanelFilm>(content_ / film->file, sound_), film->place);
+    zone_->play(std::make_unique<PanelFilm>(office_.root / film->file, sound_), film->place);
     plays_film_ = true;
   } else if (std::holds_alternative<from_visit::HideFilm>(message)) {
     stop_film();

@@ -14,6 +14,7 @@
 
 #include "config/log.hpp"
 #include "config/settings.hpp"
+#include "content/model/office.hpp"
 #include "kiosk/attract/panel_zone.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
@@ -24,9 +25,9 @@ namespace crier {
 
 class VisitGuest final : public LiveGuest {
  public:
-  // `arguments`: the program's own, which the visit's process reads again. `content`: the office's folder.
-  // `panels`: where each panel is described, for tests; empty: nowhere. `log` outlives it.
-  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, std::filesystem::path content,
+  // `arguments`: the program's own, which the visit's process reads again. `panels`: where
+  // each panel is described, for tests; empty: nowhere. `office` and `log` outlive it.
+  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, const Office& office,
              std::filesystem::path panels, Log& log);
   ~VisitGuest() override;
 
@@ -57,7 +58,7 @@ class VisitGuest final : public LiveGuest {
 
   const std::vector<std::string> arguments_;
   const KioskSettings settings_;
-  const std::filesystem::path content_;
+  const Office& office_;
   const std::filesystem::path panels_;
   Log& log_;
   SoundOutput* sound_ = nullptr;

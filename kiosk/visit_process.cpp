@@ -21,6 +21,7 @@
 #include "kiosk/input/pinyin_engine.hpp"
 #include "kiosk/panels/panels.hpp"
 #include "kiosk/semantics/focus.hpp"
+#include "kiosk/technician.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
 #include "kiosk/visit/seclusion.hpp"
@@ -56,7 +57,14 @@ class VisitProcess {
  private:
   KeyboardEngines open_engines();
   void tell(const FromVisit& message);
-  void fault(const std::string& text) { tell(from_visit::Fault{text.substr(0, kMostFaultText)}); }
+  void fault(const std::string& text) {
+    faults_.push_back(text);
+    tell(from_visit::Fault{text.substr(0, kMostFaultText)});
+  }
+  int mistakes() const {
+    return static_cast<int>(
+        std::ranges::count(workspace_.diagnostics, Severity::error, &Diagnostic::severity));
+  }
   bool listen();
   void take(const ToVisit& message);
   void touch(const to_visit::Touch& touch);
@@ -66,7 +74,7 @@ class VisitProcess {
   void hush();
   void obey(const std::vector<Command>& commands);
   void refresh();
-  Theme theme() const { return make_theme(state_.mode, office_accent(workspace_.office)); }
+  Theme theme() const { return make_theme(state_.mode, workspace_.office.accent); }
   void narrate();
   void show_film();
   void send_speech();
@@ -82,6 +90,7 @@ class VisitProcess {
   const Translator translator_;
   const SystemClock clock_;
   Workspace workspace_;
+  std::vector<std::string> faults_;  // of what was prepared
   std::optional<Catalogue> catalogue_;
   std::unique_ptr<Glass> glass_;
   std::unique_ptr<Keyboard> keyboard_;
@@ -260,7 +269,12 @@ void VisitProcess::key(const to_visit::Key& key) {
 void VisitProcess::look(bool is_shown) {
   const Theme theme = this->theme();
   keyboard_->set_area(keyboard_area(metrics_, theme));
-  const PanelFacts facts{workspace_.office, *keyboard_, clock_.wall(), ""};
+  const bool asks_technician =
+      state_.page().panel == PanelKind::home || state_.page().panel == PanelKind::service;
+  const PanelFacts facts{workspace_.office, *keyboard_, clock_.wall(),
+                         asks_technician && technician_is_here(options_.settings.kiosk)
+                             ? service_lines(options_.settings, workspace_.office, mistakes(), faults_)
+                             : std::vector<ServiceLine>()};
   const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
   Ui ui(*glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
   glass_->begin(pointer_);

@@ -416,10 +416,6 @@ KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
   return area;
 }
 
-Rgb office_accent(const Office& /*office*/) {
-  return 0x1a5fb4;
-}
-
 Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets) {
   if (sheets <= 1) return place;
   Ui& ui = view.ui;

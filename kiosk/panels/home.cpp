@@ -178,9 +178,20 @@ void draw_home(const PanelView& view) {
   privacy.ground = ui.theme().page;
   privacy.align = Align::centre;
   privacy.in_middle = true;
-  const int note = ui.px(ui.theme().small * 1.5);
+  const int note = view.facts.service.empty() ? ui.px(ui.theme().small * 1.5) : ui.px(22);
+  int words_width = body.width;
+  if (!view.facts.service.empty()) {
+    ButtonLook look;
+    look.kind = ButtonKind::quiet;
+    const int width = ui.px(60);
+    if (ui.button("home.service", {body.right() - width, body.bottom() - note, width, note}, ui.tr("Service"),
+                  look))
+      view.tell(command::Open{{PanelKind::service, "", 0}});
+    privacy.align = Align::left;
+    words_width -= width + gap;
+  }
   ui.words("home.privacy", ui.tr("This machine keeps nothing of your visit."),
-           {body.x, body.bottom() - note, body.width, note}, privacy);
+           {body.x, body.bottom() - note, words_width, note}, privacy);
   const Rectangle rest{body.x, body.y, body.width, body.height - note - gap};
   const auto& small = small_doors();
   const int large_more = ui.theme().body > 10 ? ui.px(6) : 0;

@@ -13,11 +13,17 @@
 namespace crier {
 
 // What panels show and do not change.
+// A line of the service panel: nothing in it is a citizen's.
+struct ServiceLine {
+  std::string name;
+  std::string value;
+};
+
 struct PanelFacts {
   const Office& office;
   const Keyboard& keyboard;
   WallTime now;
-  std::string service_note;  // for the technician: version, screen
+  std::vector<ServiceLine> service;  // for the technician; empty: there is none here
 };
 
 // What one panel draws on: the part of the canvas between header and footer.
@@ -38,9 +44,6 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
 // column of the panel.
 Rectangle keyboard_room(const Metrics& metrics, const Theme& theme);
 KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme);
-
-// What the office calls its own colour.
-Rgb office_accent(const Office& office);
 
 // The parts of it, one a file.
 void draw_home(const PanelView& view);

@@ -152,9 +152,9 @@ class Visit {
   }
 
   std::vector<Command> look(Picture* picture = nullptr) {
-    const Theme theme = make_theme(state_.mode, office_accent(office_));
+    const Theme theme = make_theme(state_.mode, office_.accent);
     keyboard_.set_area(keyboard_area(metrics_, theme));
-    const PanelFacts facts{office_, keyboard_, SystemClock().wall(), ""};
+    const PanelFacts facts{office_, keyboard_, SystemClock().wall(), {}};
     const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
     Ui ui(*glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
     glass_->begin(pointer_);
