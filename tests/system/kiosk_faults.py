@@ -81,17 +81,19 @@ def check_fault(bench, report, _options):
     """The process of a visit killed, and stopped."""
     short = {"reading_idle": f"{IDLE}s", "form_idle": f"{IDLE}s", "countdown": f"{COUNTDOWN}s"}
     with bench.kiosk() as kiosk:
-        gaps, wakes, black = [], [], False
-        for doors in (("home.cases",), ("home.search",), ("home.report",)):
+        gaps, wakes, black, left = [], [], False, set()
+        for door in ("home.cases", "home.search", "home.report"):
             kiosk.wake()
-            for door in doors:
-                kiosk.tap_and_wait(door, door.split(".")[1])
+            kiosk.tap("mode.aloud")  # so that a voice is there too
+            kiosk.settle()
+            kiosk.tap_and_wait(door, door.split(".")[1])
             time.sleep(0.3)
             panel, visit = bench.eye.sample(), kiosk.visit_pid()
             os.kill(visit, signal.SIGKILL)
             gone, was_black = attract_returns(bench, kiosk, panel, 3.0)
             black = black or was_black
             gaps.append(gone if gone is not None and kiosk.name == "attract" else 99)
+            left |= set(kiosk.processes()) - {kiosk.pid, kiosk.visit_pid()}
             begin = now()
             kiosk.tap_at(*QUIET_CORNER)
             kiosk.wait_panel("home", 5.0)
@@ -99,6 +101,7 @@ def check_fault(bench, report, _options):
             kiosk.finish()
         report.check("the visit's process killed: the attract loop within 1 s", f"worst {max(gaps) * 1000:.0f} ms of {len(gaps)}", max(gaps) <= 1)
         report.check("the screen is never black meanwhile", f"black: {black}", not black)
+        report.check("no other process is left of such a visit", left or "none", not left)
         report.check("the next touch works", f"home panel after at most {max(wakes) * 1000:.0f} ms", max(wakes) <= 3)
         # Killed right before a touch: there is no spare process yet.
         kiosk.wake()
