@@ -36,6 +36,18 @@ class Bench:
         return Kiosk(self, **options)
 
 
+def memory_of(pid):
+    process = pathlib.Path(f"/proc/{pid}")
+    try:
+        try:
+            lines = (process / "smaps_rollup").read_text().splitlines()
+            return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+        except PermissionError:
+            return int((process / "statm").read_text().split()[1]) * watch.PAGE / (1 << 20)
+    except (FileNotFoundError, ProcessLookupError, StopIteration):
+        return 0.0  # a voice that has ended meanwhile
+
+
 class Kiosk:
     """`settings`: the table [kiosk] of its settings. `tells`: panels are described in a file, which the methods that name
     elements need; a kiosk in service never does so."""
@@ -109,14 +121,7 @@ class Kiosk:
 
     def memory(self):
         """Proportional set size of all processes in MB; resident set sizes where the kernel does not tell."""
-        kilobytes = 0
-        for pid in self.processes():
-            try:
-                lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                kilobytes += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-            except OSError:
-                kilobytes += int(pathlib.Path(f"/proc/{pid}/statm").read_text().split()[1]) * watch.PAGE // 1024
-        return kilobytes / 1024
+        return sum(map(memory_of, self.processes()))
 
     def log(self):
         self._errors.flush()
