@@ -37,6 +37,8 @@ def draw_lots(seed):
 def write_everything(kiosk, lots):
     """Writes into the search and the status field, then into the report, which stays open. Returns the touches of both and the
     hanzi that the syllables became."""
+    kiosk.tap("mode.aloud")
+    kiosk.settle()
     kiosk.tap("home.search")
     kiosk.wait("the keyboard", lambda: kiosk.element("key.english"))
     type_slowly(kiosk, lots["syllables"], "search.field")
@@ -98,9 +100,9 @@ def search_visit(bench, kiosk, report, needles, touches, field, how, finish):
     else:
         bench.hand.tap(finish["x"] + finish["width"] // 2, finish["y"] + finish["height"] // 2)
     time.sleep(3)
-    after = kiosk.visit_pid()
-    gone = not pathlib.Path(f"/proc/{visit}").exists()
-    report.check(f"{how}: the visit's process is gone", f"{visit}, then {after}", gone and after and after != visit)
+    after, left = kiosk.visit_pid(), kiosk.processes()
+    report.check(f"{how}: the visit's processes are gone", f"{visit}, then {after}; running: {left}",
+                 after != visit and left == sorted([kiosk.pid, after]))
     for pid, who in ((kiosk.pid, "the player"), (after, "the next visit's process")):
         found, size = memory_search.in_process(pid, needles)
         report.check(f"{how}: nothing left in the memory of {who}", f"{found or 'nothing'} in {size:.0f} MB", not found)

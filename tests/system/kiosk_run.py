@@ -36,6 +36,18 @@ class Bench:
         return Kiosk(self, **options)
 
 
+def memory_of(pid):
+    process = pathlib.Path(f"/proc/{pid}")
+    try:
+        try:
+            lines = (process / "smaps_rollup").read_text().splitlines()
+            return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+        except PermissionError:
+            return int((process / "statm").read_text().split()[1]) * watch.PAGE / (1 << 20)
+    except (FileNotFoundError, ProcessLookupError, StopIteration):
+        return 0.0  # a voice that has ended meanwhile
+
+
 class Kiosk:
     """`settings`: the table [kiosk] of its settings. `tells`: panels are described in a file, which the methods that name
     elements need; a kiosk in service never does so."""
@@ -59,7 +71,7 @@ class Kiosk:
         self.started = now()
         self.process = subprocess.Popen(
             [bench.program, "--config", self.folder / "kiosk.toml", *(["--panels", self._panels] if tells else [])], env=environment,
-            stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors)
+            stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors, start_new_session=True)
 
     def __enter__(self):
         return self
@@ -90,19 +102,26 @@ class Kiosk:
                 continue
         return None
 
+    def processes(self):
+        """Every one that it started, and those that these started: the kiosk is a session of its own."""
+        found = []
+        for entry in pathlib.Path("/proc").iterdir():
+            if not entry.name.isdigit():
+                continue
+            try:
+                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            if int(fields[3]) == self.pid and fields[0] != "Z":
+                found.append(int(entry.name))
+        return sorted(found)
+
     def cpu(self):
-        return sum(watch.cpu_of(pid) for pid in (self.pid, self.visit_pid()) if pid)
+        return sum(watch.cpu_of(pid) for pid in self.processes())
 
     def memory(self):
-        """Proportional set size of both processes in MB; resident set sizes where the kernel does not tell."""
-        kilobytes = 0
-        for pid in filter(None, (self.pid, self.visit_pid())):
-            try:
-                lines = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-                kilobytes += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-            except OSError:
-                kilobytes += int(pathlib.Path(f"/proc/{pid}/statm").read_text().split()[1]) * watch.PAGE // 1024
-        return kilobytes / 1024
+        """Proportional set size of all processes in MB; resident set sizes where the kernel does not tell."""
+        return sum(map(memory_of, self.processes()))
 
     def log(self):
         self._errors.flush()

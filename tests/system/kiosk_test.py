@@ -135,7 +135,7 @@ def touch_latency(bench, kiosk, one):
 
 def check_touch(bench, report, options):
     """From a press to changed pixels, on all panels."""
-    panels, latencies, silent = {}, [], []
+    panels, latencies, silent, slowest = {}, [], [], []
     with bench.kiosk() as kiosk:
         wanderer = Wanderer(kiosk, options.seed)
         kiosk.wake()
@@ -150,8 +150,10 @@ def check_touch(bench, report, options):
                 continue
             latencies.append(latency * 1000)
             panels.setdefault(panel, []).append(latency * 1000)
+            slowest = sorted([*slowest, (round(latency * 1000), f"{panel}: {one['id']}")], reverse=True)[:4]
     report.note("touches by panel, median and worst in ms", ", ".join(
         f"{name} {len(values)}: {percentile(values, 0.5):.0f}/{max(values):.0f}" for name, values in sorted(panels.items())))
+    report.note("the slowest", ", ".join(f"{name} {latency} ms" for latency, name in slowest))
     report.check("every touch is answered", f"{len(latencies)} of 200; silent: {silent[:6]}", not silent)
     report.check("99 of 100 touches change pixels within 120 ms",
                  f"p50 {percentile(latencies, 0.5):.0f} ms, p99 {percentile(latencies, 0.99):.0f} ms, worst {max(latencies):.0f} ms",

@@ -64,8 +64,8 @@ class Visit {
 
   void press(int x, int y) {
     focus_.hide();
-    if (const PlacedKey* const pad = pad_under(x, y)) {
-      pad_ = StrokePoint{static_cast<float>(pad->face.x), static_cast<float>(pad->face.y)};
+    if (const auto pad = pad_under(x, y)) {
+      pad_ = pad;
       return move(x, y);
     }
     point(x, y, true);
@@ -138,11 +138,14 @@ class Visit {
   }
 
  private:
-  const PlacedKey* pad_under(int x, int y) const {
+  // The corner of the pad that is written on; none where the touch is not for it.
+  std::optional<StrokePoint> pad_under(int x, int y) const {
     if (!state_.writes || keyboard_.mode() != KeyboardMode::handwriting || state_.seconds_left)
-      return nullptr;
+      return std::nullopt;
     const PlacedKey* const pad = keyboard_.placed().find("key.pad");
-    return pad != nullptr && pad->face.contains(x, y) ? pad : nullptr;
+    const Rectangle room = keyboard_room(metrics_, make_theme(state_.mode, office_accent(office_)));
+    if (pad == nullptr || !pad->face.contains(x - room.x, y - room.y)) return std::nullopt;
+    return StrokePoint{static_cast<float>(room.x + pad->face.x), static_cast<float>(room.y + pad->face.y)};
   }
 
   void point(int x, int y, bool is_down) {

@@ -101,6 +101,19 @@ TEST(MessageChannel, is_full_where_nobody_reads_and_goes_on_when_somebody_does) 
   EXPECT_EQ(*ends.player.send(numbered(1, 1000)), SendStatus::sent);
 }
 
+TEST(MessageChannel, knows_whether_the_other_side_has_read_all) {
+  auto ends = open_ends();
+  EXPECT_FALSE(ends.player.has_unread());
+  ASSERT_EQ(*ends.visit.send(numbered(1, 10)), SendStatus::sent);
+  EXPECT_FALSE(ends.player.has_unread());  // it is the player that has not read
+  for (std::size_t i = 1; i <= 2; ++i) ASSERT_EQ(*ends.player.send(numbered(i, 10)), SendStatus::sent);
+  EXPECT_TRUE(ends.player.has_unread());
+  ASSERT_TRUE(ends.visit.receive());
+  EXPECT_TRUE(ends.player.has_unread());
+  ASSERT_TRUE(ends.visit.receive());
+  EXPECT_FALSE(ends.player.has_unread());
+}
+
 TEST(MessageChannel, tells_that_the_other_side_is_gone) {
   auto ends = open_ends();
   { const MessageChannel dying = std::move(ends.visit); }
