@@ -267,7 +267,7 @@ void draw_film(const PanelView& view, const Medium& film, const Rectangle& place
   const int x = place.x + place.width / 2;
   const int y = place.y + place.height / 2;
   if (!plays) {
-    ui.brush().circle(x, y, radius, press.is_down ? ui.theme().accent_deep : ui.theme().accent);
+    ui.brush().circle(x, y, radius, mix(ui.theme().accent, 0xffffff, press.is_down ? 0.3 : 0));
     ui.brush().icon(Icon::play, {x - radius * 2 / 3, y - radius * 2 / 3, radius * 4 / 3, radius * 4 / 3},
                     ui.theme().on_accent);
   }

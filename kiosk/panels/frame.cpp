@@ -198,7 +198,9 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
   element.label = ui.tr("Search");
   element.place = place;
   const Glass::Press press = ui.target(std::move(element));
-  ui.brush().fill(place, mix(theme.accent, theme.accent_deep, press.is_down ? 1 : 0.7), ui.px(theme.radius));
+  ui.brush().fill(
+      place, press.is_down ? mix(theme.accent, 0xffffff, 0.3) : mix(theme.accent, theme.accent_deep, 0.7),
+      ui.px(theme.radius));
   ui.brush().icon(Icon::search, {place.x + height / 5, place.y + height / 5, height * 3 / 5, height * 3 / 5},
                   theme.on_accent);
   if (press.is_released) commands.push_back(command::Open{{PanelKind::search, "", 0}});

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -19,8 +20,7 @@
 #include "content/workspace/workspace.hpp"
 #include "kiosk/input/handwriting_engine.hpp"
 #include "kiosk/input/pinyin_engine.hpp"
-#include "kiosk/panels/panels.hpp"
-#include "kiosk/semantics/focus.hpp"
+#include "kiosk/panels/session.hpp"
 #include "player/media/picture.hpp"
 
 namespace crier {
@@ -45,7 +45,7 @@ class Visit {
   explicit Visit(const Office& office)
       : office_(office),
         metrics_(Metrics::of(kWidth, kHeight, kMillimetresPerPixel)),
-        translator_(Translator::usual_folder()),
+        translator_(CRIER_LOCALES),
         keyboard_(open_engines()),
         catalogue_(Catalogue::build(office)),
         picture_(Picture::blank(kWidth, kHeight)) {
@@ -54,50 +54,27 @@ class Visit {
   }
 
   bool is_open() const { return glass_ != nullptr && catalogue_.has_value(); }
-  const VisitState& state() const { return state_; }
-  const Registry& registry() const { return registry_; }
+  const VisitState& state() const { return session_->state(); }
+  const Registry& registry() const { return session_->registry(); }
 
   void ask(std::optional<int> seconds_left) {
-    state_.seconds_left = seconds_left;
-    look();
+    session_->ask(seconds_left);
+    session_->review();
   }
 
-  void press(int x, int y) {
-    focus_.hide();
-    if (const auto pad = pad_under(x, y)) {
-      pad_ = pad;
-      return move(x, y);
-    }
-    point(x, y, true);
-  }
-
-  void move(int x, int y) {
-    if (pad_) state_.stroke.push_back({static_cast<float>(x) - pad_->x, static_cast<float>(y) - pad_->y});
-    pointer_.x = x;
-    pointer_.y = y;
-    state_.finger = {static_cast<float>(x), static_cast<float>(y)};
-  }
-
-  void release(int x, int y) {
-    move(x, y);
-    if (pad_) {
-      pad_.reset();
-      obey({command::WriteStroke{std::exchange(state_.stroke, {})}});
-    } else {
-      point(x, y, false);
-    }
-    pointer_ = {};
-    look();
+  void touch(InputKind kind, int x, int y) {
+    session_->touch(kind, x, y);
+    if (kind == InputKind::release) session_->review();
   }
 
   void tap(int x, int y) {
-    press(x, y);
-    release(x, y);
+    touch(InputKind::press, x, y);
+    touch(InputKind::release, x, y);
   }
 
   // False where there is no such element, or it cannot be pressed.
   bool tap(const std::string& id) {
-    const Element* const element = registry_.find(id);
+    const Element* const element = registry().find(id);
     if (element == nullptr || !element->enabled) return false;
     const Rectangle place = element->place;
     tap(place.x + place.width / 2, place.y + place.height / 2);
@@ -105,89 +82,31 @@ class Visit {
   }
 
   void key(PadKey key, int digit) {
-    const FocusOutcome outcome = focus_.key(key, digit, registry_);
-    if (outcome.act == FocusAct::press) {
-      pressed_by_key_ = outcome.id;
-      obey(look());
-      pressed_by_key_.clear();
-    } else if (outcome.act == FocusAct::back) {
-      obey({command::Back{}});
-    } else if (outcome.act == FocusAct::erase && state_.writes) {
-      obey({command::PressKey{"key.backspace"}});
-    } else if (outcome.act == FocusAct::digit && state_.writes) {
-      keyboard_.type(std::string(1, static_cast<char>('0' + outcome.digit)));
-    }
-    look();
-    focus_.follow(registry_);
+    session_->key(key, digit);
+    session_->review();
   }
 
   // Draws the panel for somebody to see.
-  void show() { look(&picture_); }
+  void show() { session_->draw(picture_.writable_pixels(), picture_.writable_stride()); }
 
-  void wipe_all() {
-    wipe(state_, keyboard_);
-    glass_->type().wipe();
-  }
+  void wipe() { session_->wipe(); }
 
   void begin_anew() {
-    state_ = VisitState();
-    focus_.reset();
-    pointer_ = {};
-    pad_.reset();
-    look();
+    session_.emplace(office_, *glass_, translator_, metrics_, clock_, keyboard_);
+    session_->equip(&*catalogue_);
+    session_->review();
   }
 
  private:
-  // The corner of the pad that is written on; none where the touch is not for it.
-  std::optional<StrokePoint> pad_under(int x, int y) const {
-    if (!state_.writes || keyboard_.mode() != KeyboardMode::handwriting || state_.seconds_left)
-      return std::nullopt;
-    const PlacedKey* const pad = keyboard_.placed().find("key.pad");
-    const Rectangle room = keyboard_room(metrics_, make_theme(state_.mode, office_accent(office_)));
-    if (pad == nullptr || !pad->face.contains(x - room.x, y - room.y)) return std::nullopt;
-    return StrokePoint{static_cast<float>(room.x + pad->face.x), static_cast<float>(room.y + pad->face.y)};
-  }
-
-  void point(int x, int y, bool is_down) {
-    pointer_ = {static_cast<double>(x), static_cast<double>(y), is_down};
-    state_.finger = {static_cast<float>(x), static_cast<float>(y)};
-    obey(look());
-  }
-
-  std::vector<Command> look(Picture* picture = nullptr) {
-    const Theme theme = make_theme(state_.mode, office_.accent);
-    keyboard_.set_area(keyboard_area(metrics_, theme));
-    const PanelFacts facts{office_, keyboard_, SystemClock().wall(), {}};
-    const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
-    Ui ui(*glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
-    glass_->begin(pointer_);
-    auto commands = draw_panel(ui, state_, facts);
-    if (picture != nullptr) {
-      glass_->end(picture->writable_pixels(), picture->writable_stride());
-    } else {
-      glass_->skip();
-    }
-    return commands;
-  }
-
-  void obey(const std::vector<Command>& commands) {
-    const VisitTools tools{office_, catalogue_ ? &*catalogue_ : nullptr, keyboard_, SystemClock().wall()};
-    for (const Command& one : commands) apply(one, state_, tools);
-  }
-
   const Office& office_;
   const Metrics metrics_;
   const Translator translator_;
+  const SystemClock clock_;
   std::unique_ptr<Glass> glass_;
   Keyboard keyboard_;
   Result<Catalogue> catalogue_;
   Picture picture_;
-  VisitState state_;
-  Registry registry_;
-  Focus focus_;
-  Pointer pointer_;
-  std::string pressed_by_key_;
-  std::optional<StrokePoint> pad_;
+  std::optional<Session> session_;
 };
 
 class Monkey {
@@ -236,9 +155,9 @@ class Monkey {
         pad != nullptr && pick(3) != 0 ? pad->place : Rectangle{-20, -20, kWidth + 40, kHeight + 40};
     const auto x = [&] { return room.x + anywhere(room.width); };
     const auto y = [&] { return room.y + anywhere(room.height); };
-    visit_.press(x(), y());
-    for (std::size_t i = pick(8); i > 0; --i) visit_.move(x(), y());
-    visit_.release(x(), y());
+    visit_.touch(InputKind::press, x(), y());
+    for (std::size_t i = pick(8); i > 0; --i) visit_.touch(InputKind::move, x(), y());
+    visit_.touch(InputKind::release, x(), y());
   }
 
   Visit& visit_;
@@ -274,7 +193,7 @@ void go_home(Visit& visit) {
 void finish(Visit& visit) {
   if (!visit.state().is_over) visit.tap("finish");
   ASSERT_TRUE(visit.state().is_over);
-  visit.wipe_all();
+  visit.wipe();
   const VisitState& state = visit.state();
   for (const TextField* field : {&state.query, &state.report_text, &state.code})
     ASSERT_EQ(field->characters(), 0U);
