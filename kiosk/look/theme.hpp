@@ -21,6 +21,7 @@ struct Theme {
   Rgb danger = 0xb3261e;
   Rgb good = 0x1d6f42;
   Rgb warm = 0xfff4e0;  // ground of advice
+  Rgb mark = 0xffe9a8;  // behind what was looked for
   Rgb focus = 0xb34700;
   Rgb keyboard = 0xcfdbeb;
   Rgb key = 0xffffff;

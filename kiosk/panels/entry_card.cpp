@@ -87,9 +87,16 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
   ui.brush().fill(tile, theme.is_flat ? theme.ink : mix(0xffffff, card.colour, 0.14), ui.px(4));
   ui.brush().icon(card.icon, {tile.x + icon / 6, tile.y + icon / 6, icon * 2 / 3, icon * 2 / 3},
                   theme.is_flat ? 0xffffff : darkened_for_white(card.colour, 3.5));
-  ui.label(card.title, title_place, title);
+  if (card.title_marks.empty() || style.lines > 1) {
+    ui.label(card.title, title_place, title);
+  } else {
+    const int height = ui.measure(card.title, width, title).height;
+    ui.label_marked(card.title,
+                    {title_place.x, title_place.y + (title_place.height - height) / 2, width, height + 2},
+                    title, card.title_marks);
+  }
   const int below = title_place.bottom() + ui.px(1);
-  ui.label(card.words, {left, below, width, place.bottom() - pad - below}, words);
+  ui.label_marked(card.words, {left, below, width, place.bottom() - pad / 2 - below}, words, card.marks);
   if (press.is_released) view.tell(command::Open{{PanelKind::entry, card.key, 0}});
 }
 

@@ -13,6 +13,8 @@ struct EntryCard {
   std::string key;  // of PanelKind::entry
   std::string title;
   std::string words;
+  std::vector<Mark> title_marks;  // bytes that were looked for
+  std::vector<Mark> marks;        // of the words
   std::string when;
   Icon icon = Icon::other;
   Rgb colour = 0x5b6b7f;

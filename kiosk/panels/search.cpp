@@ -19,8 +19,14 @@ EntryCard card_of(const PanelView& view, const Hit& hit) {
   }
   // Found in another language, it is still shown in the visit's.
   const bool reads_it = (hit.language == "en") == (view.ui.mode().language == Language::english);
-  if (reads_it || card.title.empty()) card.title = view.ui.content(hit.title);
-  if (!hit.snippet.empty() && (reads_it || card.words.empty())) card.words = view.ui.content(hit.snippet);
+  if (reads_it || card.title.empty()) {
+    card.title = view.ui.content(hit.title);
+    if (card.title.size() == hit.title.size()) card.title_marks = hit.title_marks;
+  }
+  if (!hit.snippet.empty() && (reads_it || card.words.empty())) {
+    card.words = view.ui.content(hit.snippet);
+    if (card.words.size() == hit.snippet.size()) card.marks = hit.snippet_marks;
+  }
   return card;
 }
 

@@ -80,6 +80,29 @@ TypeFit Ui::label(std::string_view text, const Rectangle& place, const Words& wo
   return glass_.type().draw(brush().list(), text, place, style(words));
 }
 
+void Ui::label_marked(std::string_view text, const Rectangle& place, const Words& words,
+                      const std::vector<Mark>& marks) {
+  const TypeFit fit = glass_.type().measure(text, place.width, place.height, style(words));
+  double y = place.y;
+  for (const TypeLine& line : glass_.type().break_lines(text, place.width, fit.em, words.weight)) {
+    const auto x_of = [&](std::size_t offset) {
+      return place.x +
+             glass_.type().width_of(text.substr(line.begin, offset - line.begin), fit.em, words.weight);
+    };
+    for (const Mark& mark : marks) {
+      const std::size_t begin = std::max(mark.begin, line.begin);
+      const std::size_t end = std::min(mark.end, line.end);
+      if (begin >= end) continue;
+      brush().fill({static_cast<int>(x_of(begin)), static_cast<int>(y - fit.em * 0.06),
+                    static_cast<int>(x_of(end) - x_of(begin)), static_cast<int>(fit.em * 1.16)},
+                   theme_.mark, metrics_.px(0.8));
+    }
+    y += fit.em * style(words).leading;
+    if (y + fit.em > place.bottom() + 1) break;
+  }
+  label(text, place, words);
+}
+
 TypeFit Ui::words(const std::string& id, std::string_view text, const Rectangle& place, const Words& words,
                   Role role) {
   const TypeFit fit = label(text, place, words);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/catalogue/catalogue.hpp"
 #include "kiosk/glass/glass.hpp"
 #include "kiosk/look/metrics.hpp"
 #include "kiosk/look/theme.hpp"
@@ -75,6 +76,9 @@ class Ui {
                 Role role = Role::text);
   // Words that belong to something registered already.
   TypeFit label(std::string_view text, const Rectangle& place, const Words& words);
+  // As `label`, with a colour behind some of its bytes.
+  void label_marked(std::string_view text, const Rectangle& place, const Words& words,
+                    const std::vector<Mark>& marks);
   TypeFit measure(std::string_view text, int width, const Words& words);
 
   // The em, in millimetres, at which each of these fits a place of that size: what stands in a row looks

@@ -35,6 +35,10 @@ class Bench:
     def kiosk(self, **options):
         return Kiosk(self, **options)
 
+    def player(self):
+        """crier-player with the same office and screen, in the kiosk's place."""
+        return Kiosk(self, tells=False, program=self.program.with_name("crier-player"))
+
 
 def memory_of(pid):
     process = pathlib.Path(f"/proc/{pid}")
@@ -52,7 +56,7 @@ class Kiosk:
     """`settings`: the table [kiosk] of its settings. `tells`: panels are described in a file, which the methods that name
     elements need; a kiosk in service never does so."""
 
-    def __init__(self, bench, settings=None, tells=True):
+    def __init__(self, bench, settings=None, tells=True, program=None):
         self.hand, self.eye = bench.hand, bench.eye
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-kiosk-"))
         for name in ("home", "tmp"):
@@ -70,7 +74,7 @@ class Kiosk:
         self._errors = open(self.folder / "stderr", "w", encoding="utf-8")
         self.started = now()
         self.process = subprocess.Popen(
-            [bench.program, "--config", self.folder / "kiosk.toml", *(["--panels", self._panels] if tells else [])], env=environment,
+            [program or bench.program, "--config", self.folder / "kiosk.toml", *(["--panels", self._panels] if tells else [])], env=environment,
             stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors, start_new_session=True)
 
     def __enter__(self):

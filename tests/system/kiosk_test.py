@@ -73,6 +73,21 @@ def check_start(bench, report, _options):
                  percentile(answers, 0.5) <= 1.0)
 
 
+def check_attract(bench, report, _options):
+    """The attract loop beside crier-player, in turns."""
+    shares = {"player": [], "kiosk": []}
+    for _ in range(3):
+        for name, begin in (("player", bench.player), ("kiosk", lambda: bench.kiosk(tells=False))):
+            with begin() as running:
+                time.sleep(4)
+                before, began = running.cpu(), now()
+                time.sleep(12)
+                shares[name].append(100 * (running.cpu() - before) / (now() - began))
+    player, kiosk = (percentile(shares[name], 0.5) for name in ("player", "kiosk"))
+    report.check("the attract loop costs what it costs in crier-player, within a fifth",
+                 f"{kiosk:.1f} % of a core, crier-player {player:.1f} %", kiosk <= 1.2 * player)
+
+
 def check_idle(bench, report, _options):
     """What both processes use while the home panel stands still, and how much memory they hold."""
     with bench.kiosk() as kiosk:
@@ -162,6 +177,7 @@ def check_touch(bench, report, options):
 
 CHECKS = {
     "start": check_start,
+    "attract": check_attract,
     "idle": check_idle,
     "touch": check_touch,
     "newcomer": kiosk_writing.check_newcomer,
