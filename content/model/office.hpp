@@ -15,6 +15,7 @@
 #include "content/model/layout.hpp"
 #include "content/model/localized_text.hpp"
 #include "content/model/notice.hpp"
+#include "content/model/report_form.hpp"
 
 namespace crier {
 
@@ -94,6 +95,7 @@ struct Office {
   std::vector<Category> categories;  // in the order of their file
   std::vector<Case> cases;           // newest first, then by id
   std::vector<Quiz> quizzes;         // by id
+  ReportForm report_form;            // the built-in one where the workspace has none
   std::map<std::string, Channel> channels;
   std::vector<Screen> screens;
 };

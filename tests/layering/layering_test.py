@@ -24,8 +24,9 @@ ROOMS = {
         "schedule": {"model"},
         "notices": {"model", "schedule"},
         "cases": {"model", "notices"},
+        "report_form": {"model"},
         "catalogue": {"model", "notices"},
-        "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "schedule"},
+        "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "report_form", "schedule"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
