@@ -14,6 +14,7 @@
 #include "content/cases/case_files.hpp"
 #include "content/notices/notice_file.hpp"
 #include "content/report_form/report_form_file.hpp"
+#include "content/sealing/report_keys_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
@@ -93,6 +94,7 @@ Workspace load_office(const std::filesystem::path& root) {
       },
       office, diagnostics);
   office.report_form = read_report_form(root, office.languages, diagnostics);
+  office.report_keys = read_report_keys(root, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
                            "write channels/NAME.toml with a playlist"});

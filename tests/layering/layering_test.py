@@ -25,8 +25,10 @@ ROOMS = {
         "notices": {"model", "schedule"},
         "cases": {"model", "notices"},
         "report_form": {"model"},
+        "sealing": {"model"},
         "catalogue": {"model", "notices"},
-        "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "report_form", "schedule"},
+        "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "report_form", "schedule",
+                      "sealing"},
         "commands": {"model", "media", "schedule", "workspace"},
     },
     "player": {
