@@ -26,6 +26,7 @@ ROOMS = {
         "cases": {"model", "notices"},
         "report_form": {"model"},
         "sealing": {"model"},
+        "outbox": {"model", "sealing"},
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing"},
