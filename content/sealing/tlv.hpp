@@ -29,6 +29,9 @@ class TlvWriter {
   // False where there was not room for all, or a value had more than 65,535 bytes.
   bool fits() const { return fits_; }
 
+  // Bytes that are left, the end's among them.
+  std::size_t rest() const { return rest_.size(); }
+
  private:
   std::span<std::uint8_t> rest_;
   std::uint8_t last_ = 1;
@@ -44,6 +47,9 @@ class TlvReader {
 
   // Whether the list was ended well and every field of it was taken.
   bool is_done() const;
+
+  // Bytes that were not taken.
+  std::size_t rest() const { return rest_.size(); }
 
  private:
   Bytes rest_;
