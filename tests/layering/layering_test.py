@@ -28,6 +28,7 @@ ROOMS = {
         "sealing": {"model"},
         "answers": {"model", "sealing"},
         "outbox": {"model", "sealing"},
+        "upload": {"outbox", "sealing"},
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing"},
