@@ -26,10 +26,12 @@
 
 namespace crier {
 
+inline constexpr SlotNumber kReserveShare = 64;  // of all slots, where nothing else is said
+
 struct OutboxOptions {
   SlotNumber slots = 4'096;  // when the outbox is made; afterwards it stays as it is
   SlotNumber reserve =
-      0;            // slots that are dummies for certain, for restarts without a network; 0: slots / 64
+      0;  // slots that are dummies for certain, for restarts without a network; 0: slots / kReserveShare
   std::string vfs;  // one of SQLite's, for tests; empty: the usual
 };
 

@@ -82,7 +82,7 @@ HeaderList list_of(const HttpHeaders& headers) {
   for (const auto& [name, value] : headers) {
     curl_slist* const longer = curl_slist_append(list.get(), fmt::format("{}: {}", name, value).c_str());
     if (longer == nullptr) return nullptr;
-    list.release();
+    static_cast<void>(list.release());  // the longer list begins with it
     list.reset(longer);
   }
   return list;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A thief with the disk tries to tell reports from dummies: by each trait of a slot alone, and by a
-// classifier that was trained on the other half of the slots, with the truth before it. AUC is the chance that it ranks
-// a report above a dummy: 0.5 is a coin.
+// classifier that was trained on the other half of the slots, with the truth before it. AUC is the chance
+// that it ranks a report above a dummy: 0.5 is a coin.
 #include <gtest/gtest.h>
 
 #include <algorithm>
