@@ -30,10 +30,12 @@ bool write_and_sync(int descriptor, std::span<const std::uint8_t> bytes) {
 
 }  // namespace
 
-Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes) {
+Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes,
+                              FileReaders readers) {
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
   const std::filesystem::path unfinished = folder / ("." + file.filename().string() + ".part");
-  const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                                readers == FileReaders::owner ? 0600 : 0644);
   std::error_code error;
   if (!write_and_sync(descriptor, bytes) || ::rename(unfinished.c_str(), file.c_str()) != 0) {
     std::filesystem::remove(unfinished, error);

@@ -10,8 +10,11 @@
 
 namespace crier {
 
+enum class FileReaders { everyone, owner };
+
 // Replaces the file, or makes it: written beside it, synced, renamed, and the folder synced. After success it
 // is on the disk for good; after a failure or a power cut the old one is there. The folder must be there.
-Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes);
+Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes,
+                              FileReaders readers = FileReaders::everyone);
 
 }  // namespace crier

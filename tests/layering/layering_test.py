@@ -32,7 +32,7 @@ ROOMS = {
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing"},
-        "commands": {"model", "media", "schedule", "workspace"},
+        "commands": {"model", "media", "schedule", "sealing", "workspace"},
     },
     "player": {
         "media": set(),
