@@ -98,8 +98,9 @@ Result<void> Outbox::put_report(SlotNumber number, const Envelope& report) {
 }
 
 Result<void> Outbox::store(const Envelope& report) {
-  if (report.key_id() != keys_.front().id)
-    return fail(ErrorCode::invalid_argument, "the report is sealed to another key than the office's newest");
+  const KeyId key = report.key_id();
+  if (std::none_of(keys_.begin(), keys_.end(), [&key](const ReportKeys& keys) { return keys.id == key; }))
+    return fail(ErrorCode::invalid_argument, "the report is sealed to a key that the office never published");
   if (by_id_.contains(report.id())) return {};
   auto stored = store_once(report);
   if (stored || stored.error().code != ErrorCode::format) return stored;

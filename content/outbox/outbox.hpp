@@ -51,9 +51,9 @@ class Outbox {
   static Result<Outbox> open(const std::filesystem::path& folder, std::span<const ReportKeys> keys,
                              const OutboxOptions& options = {});
 
-  // On success the report is on the disk for good and was read back: only then may a receipt be shown. It
-  // must be sealed to keys().front(). Fails with code `limit` where no slot can be given: nothing stored is
-  // ever lost for it.
+  // On success the report is on the disk for good and was read back: only then may a receipt be shown. It is
+  // sealed to one of keys(), and to the first where nobody changed them during the visit. Fails with code
+  // `limit` where no slot can be given: nothing stored is ever lost for it.
   Result<void> store(const Envelope& report);
 
   // The next envelope to be sent, a report or a dummy; none where all were. It stays the next one until

@@ -190,6 +190,30 @@ TEST_F(OutboxTest, a_new_key_seals_and_old_envelopes_still_open) {
   EXPECT_EQ(send_all(outbox), (Said{"new", "old"}));
 }
 
+TEST_F(OutboxTest, a_report_that_was_sealed_just_before_the_keys_changed_is_taken) {
+  Outbox outbox = open();
+  const Envelope report = office_.report("x");
+  office_.publish(std::chrono::year{2026} / 12 / 1);
+  outbox.use_keys(office_.keys);
+  tidy(outbox);
+  EXPECT_TRUE(outbox.store(report));
+  EXPECT_EQ(send_all(outbox), Said{"x"});
+}
+
+TEST_F(OutboxTest, no_file_holds_a_word_of_a_report) {
+  const std::string canary = "canary 暗号 7f3a-4c1d";
+  {
+    Outbox outbox = open();
+    for (int i = 0; i < 5; ++i) ASSERT_TRUE(outbox.store(office_.report(canary)));
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
+    if (!entry.is_regular_file()) continue;
+    const std::string bytes = read_file(entry.path());
+    for (const char* const word : {"canary", "暗号", "7f3a-4c1d", "fraud", "Y2FuYXJ5"})
+      EXPECT_EQ(bytes.find(word), std::string::npos) << entry.path() << " holds " << word;
+  }
+}
+
 TEST_F(OutboxTest, one_process_has_it_at_a_time) {
   const Outbox outbox = open();
   const auto second = Outbox::open(folder_ / "outbox", office_.keys);
