@@ -97,16 +97,21 @@ Result<void> Outbox::put_report(SlotNumber number, const Envelope& report) {
   return {};
 }
 
+// Where the file turns out to be damaged while it is in use, it is mended and the action done on the new one.
+template <class Action>
+auto Outbox::mending(Action action) -> decltype(action()) {
+  auto result = action();
+  if (result || result.error().code != ErrorCode::format) return result;
+  if (auto repaired = repair(result.error().message); !repaired) return tl::unexpected(repaired.error());
+  return action();
+}
+
 Result<void> Outbox::store(const Envelope& report) {
   const KeyId key = report.key_id();
   if (std::none_of(keys_.begin(), keys_.end(), [&key](const ReportKeys& keys) { return keys.id == key; }))
     return fail(ErrorCode::invalid_argument, "the report is sealed to a key that the office never published");
   if (by_id_.contains(report.id())) return {};
-  auto stored = store_once(report);
-  if (stored || stored.error().code != ErrorCode::format) return stored;
-  // The file was damaged while it was in use: it is mended, and the report stored in the new one.
-  if (auto repaired = repair(stored.error().message); !repaired) return repaired;
-  return store_once(report);
+  return mending([&] { return store_once(report); });
 }
 
 Result<void> Outbox::store_once(const Envelope& report) {
@@ -119,6 +124,10 @@ Result<void> Outbox::store_once(const Envelope& report) {
 }
 
 Result<std::optional<Envelope>> Outbox::next_upload() {
+  return mending([this] { return read_next(); });
+}
+
+Result<std::optional<Envelope>> Outbox::read_next() {
   if (!next_ || slots_[*next_].sending != Sending::waiting) {
     std::vector<SlotNumber> recent;
     std::vector<SlotNumber> older;
@@ -163,6 +172,10 @@ Result<std::size_t> Outbox::acknowledge(Bytes signed_by_office) {
 }
 
 Result<bool> Outbox::tidy() {
+  return mending([this] { return tidy_once(); });
+}
+
+Result<bool> Outbox::tidy_once() {
   if (to_rewrite_.empty()) return false;
   const SlotNumber reserve = reserve_count();
   const SlotNumber wanted = reserve_wanted();
@@ -186,9 +199,14 @@ Result<void> Outbox::cover() {
     --covered_;
     return {};
   }
-  const std::vector<SlotNumber> dummies = known_dummies();
-  if (dummies.empty()) return {};
-  return put_dummies({pick(dummies)}, Standing::owed, Sending::waiting);
+  return mending([this] { return cover_once(); });
+}
+
+Result<void> Outbox::cover_once() {
+  const auto number = choose_dummy();
+  if (!number) return tl::unexpected(number.error());
+  if (!*number) return {};
+  return put_dummies({**number}, Standing::owed, Sending::waiting);
 }
 
 void Outbox::use_keys(std::span<const ReportKeys> keys) {

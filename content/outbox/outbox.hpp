@@ -104,7 +104,12 @@ class Outbox {
   Result<void> put_dummies(const std::vector<SlotNumber>& numbers, Standing standing, Sending sending);
   Result<void> put_report(SlotNumber number, const Envelope& report);
   Result<std::optional<SlotNumber>> choose_dummy();
+  template <class Action>
+  auto mending(Action action) -> decltype(action());
   Result<void> store_once(const Envelope& report);
+  Result<std::optional<Envelope>> read_next();
+  Result<bool> tidy_once();
+  Result<void> cover_once();
   void note(SlotNumber number, const Slot& slot);
 
   FolderLock lock_;

@@ -91,6 +91,7 @@ Result<void> Outbox::make(const std::filesystem::path& file, const std::vector<C
   slots_.assign(count, Slot());
   by_id_.clear();
   to_rewrite_.clear();
+  next_.reset();
   std::vector<SlotNumber> order(count);
   for (SlotNumber number = 0; number < count; ++number) order[number] = number;
   order = pick_some(std::move(order), count);

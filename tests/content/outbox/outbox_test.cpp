@@ -289,6 +289,27 @@ TEST_F(Damage, while_in_use_is_mended_and_the_report_stored) {
   EXPECT_EQ(send_all(outbox), (Said{"a", "b", "c"}));
 }
 
+TEST_F(Damage, found_while_sending_does_not_hold_up_the_rest) {
+  Said stored;
+  {
+    Outbox outbox = open(64);
+    for (int i = 0; i < 30; ++i) {
+      stored.insert(std::to_string(i));
+      ASSERT_TRUE(outbox.store(office_.report(std::to_string(i))));
+    }
+  }
+  Outbox outbox = open(64);
+  {
+    std::fstream file(folder_ / "outbox/outbox.db", std::ios::in | std::ios::out | std::ios::binary);
+    for (const int page : {10, 20, 30}) file.seekp(page * 16'384 + 9'000).write("spoilt", 6);
+  }
+  ASSERT_TRUE(outbox.cover());  // SQLite answers from its cache for as long as nothing was written
+  const Said said = send_all(outbox);
+  EXPECT_GE(said.size(), 27U);
+  for (const std::string& what : said) EXPECT_TRUE(stored.contains(what));
+  EXPECT_TRUE(outbox.store(office_.report("next")));
+}
+
 TEST_F(OutboxTest, a_write_of_a_report_leaves_the_traces_of_a_dummy) {
   Outbox outbox = open(64);
   const auto pages_changed = [this](auto act) {

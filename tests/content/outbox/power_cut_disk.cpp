@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cstring>
 #include <new>
 #include <thread>
 
@@ -44,8 +43,9 @@ int read_file(sqlite3_file* file, void* out, int amount, sqlite3_int64 offset) {
   const auto& bytes = (*handle_of(file).file)->current;
   const auto begin = std::min(static_cast<std::size_t>(offset), bytes.size());
   const std::size_t count = std::min(static_cast<std::size_t>(amount), bytes.size() - begin);
-  std::memcpy(out, bytes.data() + begin, count);
-  std::memset(static_cast<char*>(out) + count, 0, static_cast<std::size_t>(amount) - count);
+  auto* const first = static_cast<std::uint8_t*>(out);
+  std::fill_n(std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(begin), count, first),
+              static_cast<std::size_t>(amount) - count, std::uint8_t{0});
   return count == static_cast<std::size_t>(amount) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }
 
