@@ -32,14 +32,20 @@ struct Wiped : std::array<std::uint8_t, size> {
   Wiped& operator=(const Wiped&) = delete;
 };
 
+// libsodium takes no null pointer, not even for no bytes.
+const std::uint8_t* start_of(Bytes bytes) {
+  static constexpr std::uint8_t kNothing = 0;
+  return bytes.empty() ? &kNothing : bytes.data();
+}
+
 class Hmac {
  public:
-  explicit Hmac(Bytes key) { crypto_auth_hmacsha256_init(&state_, key.data(), key.size()); }
+  explicit Hmac(Bytes key) { crypto_auth_hmacsha256_init(&state_, start_of(key), key.size()); }
   ~Hmac() { sodium_memzero(&state_, sizeof state_); }
   Hmac(const Hmac&) = delete;
   Hmac& operator=(const Hmac&) = delete;
 
-  void add(Bytes bytes) { crypto_auth_hmacsha256_update(&state_, bytes.data(), bytes.size()); }
+  void add(Bytes bytes) { crypto_auth_hmacsha256_update(&state_, start_of(bytes), bytes.size()); }
   void add(std::string_view text) {
     crypto_auth_hmacsha256_update(&state_, reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
   }
@@ -134,8 +140,8 @@ Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const P
     return fail(ErrorCode::invalid_argument, "the public key is of no use; publish another one");
   std::vector<std::uint8_t> sealed(kHpkeOverhead + plain.size());
   std::copy(encapsulated.begin(), encapsulated.end(), sealed.begin());
-  crypto_aead_chacha20poly1305_ietf_encrypt(sealed.data() + encapsulated.size(), nullptr, plain.data(),
-                                            plain.size(), bound.data(), bound.size(), nullptr,
+  crypto_aead_chacha20poly1305_ietf_encrypt(sealed.data() + encapsulated.size(), nullptr, start_of(plain),
+                                            plain.size(), start_of(bound), bound.size(), nullptr,
                                             message.nonce.data(), message.key.data());
   return sealed;
 }
@@ -157,8 +163,8 @@ Result<LockedBytes> hpke_open(Bytes secret, std::string_view info, Bytes bound, 
   if (!plain) return plain;
   const bool is_whole = derive(secret, encapsulated, encapsulated, own, info, message) &&
                         crypto_aead_chacha20poly1305_ietf_decrypt(
-                            plain->bytes().data(), nullptr, nullptr, ciphertext.data(), ciphertext.size(),
-                            bound.data(), bound.size(), message.nonce.data(), message.key.data()) == 0;
+                            plain->bytes().data(), nullptr, nullptr, start_of(ciphertext), ciphertext.size(),
+                            start_of(bound), bound.size(), message.nonce.data(), message.key.data()) == 0;
   if (!is_whole) return fail(ErrorCode::format, "the message was changed, or sealed to another key");
   return plain;
 }
