@@ -71,6 +71,11 @@ Result<void> Outbox::draw_from_reserve() {
   return {};
 }
 
+// After a write of which nobody knows what became: it may be a report.
+void Outbox::note_what_is_there(SlotNumber number, const Cell& cell) {
+  note(number, {cell.standing, false, Sending::waiting, slots_[number].is_recent, cell.envelope.id()});
+}
+
 // A dummy by chance, of which the disk still says that it is the one this process put there; none: there is
 // none.
 Result<std::optional<SlotNumber>> Outbox::choose_dummy() {
@@ -81,7 +86,7 @@ Result<std::optional<SlotNumber>> Outbox::choose_dummy() {
     const auto cell = decode_cell(*bytes);
     if (!cell) return fail(ErrorCode::format, fmt::format("slot {} is damaged", number));
     if (cell->envelope.id() == slots_[number].id) return std::optional(number);
-    note(number, {cell->standing, false, Sending::waiting, false, cell->envelope.id()});
+    note_what_is_there(number, *cell);
   }
   return std::optional<SlotNumber>();
 }
@@ -110,11 +115,11 @@ Result<void> Outbox::store(const Envelope& report) {
   const KeyId key = report.key_id();
   if (std::none_of(keys_.begin(), keys_.end(), [&key](const ReportKeys& keys) { return keys.id == key; }))
     return fail(ErrorCode::invalid_argument, "the report is sealed to a key that the office never published");
-  if (by_id_.contains(report.id())) return {};
   return mending([&] { return store_once(report); });
 }
 
 Result<void> Outbox::store_once(const Envelope& report) {
+  if (by_id_.contains(report.id())) return {};
   if (auto drawn = draw_from_reserve(); !drawn) return drawn;
   const auto number = choose_dummy();
   if (!number) return tl::unexpected(number.error());
@@ -142,6 +147,7 @@ Result<std::optional<Envelope>> Outbox::read_next() {
   if (!bytes) return tl::unexpected(bytes.error());
   auto cell = decode_cell(*bytes);
   if (!cell) return fail(ErrorCode::format, fmt::format("slot {} of the outbox is damaged", *next_));
+  if (cell->envelope.id() != slots_[*next_].id) note_what_is_there(*next_, *cell);
   return std::optional<Envelope>(std::move(cell->envelope));
 }
 

@@ -111,6 +111,7 @@ class Outbox {
   Result<bool> tidy_once();
   Result<void> cover_once();
   void note(SlotNumber number, const Slot& slot);
+  void note_what_is_there(SlotNumber number, const Cell& cell);
 
   FolderLock lock_;
   std::filesystem::path folder_;

@@ -85,21 +85,24 @@ Result<void> SlotFile::prepare() {
   return {};
 }
 
+Result<std::int64_t> SlotFile::number(const char* question) {
+  sqlite3_stmt* prepared = nullptr;
+  const int status = sqlite3_prepare_v2(writer_.get(), question, -1, &prepared, nullptr);
+  const Statement statement(prepared);
+  if (status != SQLITE_OK || sqlite3_step(prepared) != SQLITE_ROW)
+    return failure(writer_.get(), "counting the outbox's slots");
+  return sqlite3_column_int64(prepared, 0);
+}
+
 Result<SlotNumber> SlotFile::count() {
-  const char* const questions[] = {"PRAGMA user_version", "SELECT count(*) FROM slot"};
-  std::int64_t answer = 0;
-  for (const char* const question : questions) {
-    sqlite3_stmt* prepared = nullptr;
-    if (sqlite3_prepare_v2(writer_.get(), question, -1, &prepared, nullptr) != SQLITE_OK)
-      return failure(writer_.get(), "counting the outbox's slots");
-    const Statement statement(prepared);
-    if (sqlite3_step(prepared) != SQLITE_ROW) return failure(writer_.get(), "counting the outbox's slots");
-    answer = sqlite3_column_int64(prepared, 0);
-    if (question == questions[0] && answer == 0) return 0;
-    if (question == questions[0] && answer != kVersion)
-      return fail(ErrorCode::unsupported, "the outbox is of another version of this program");
-  }
-  return static_cast<SlotNumber>(answer);
+  const auto version = number("PRAGMA user_version");
+  if (!version) return tl::unexpected(version.error());
+  if (*version == 0) return 0;
+  if (*version != kVersion)
+    return fail(ErrorCode::unsupported, "the outbox is of another version of this program");
+  const auto count = number("SELECT count(*) FROM slot");
+  if (!count) return tl::unexpected(count.error());
+  return static_cast<SlotNumber>(*count);
 }
 
 Result<void> SlotFile::put(sqlite3_stmt* statement, SlotNumber number, Bytes bytes) {

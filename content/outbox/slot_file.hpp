@@ -58,6 +58,7 @@ class SlotFile {
   SlotFile(Connection writer, Connection reader) : writer_(std::move(writer)), reader_(std::move(reader)) {}
   static Result<Connection> connect(const std::filesystem::path& file, const std::string& vfs);
   static Result<void> run(sqlite3* database, const char* sql);
+  Result<std::int64_t> number(const char* question);
   Result<void> put(sqlite3_stmt* statement, SlotNumber number, Bytes bytes);
   Result<void> prepare();
 

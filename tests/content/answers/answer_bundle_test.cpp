@@ -134,6 +134,22 @@ TEST_F(Bundle, refuses_what_does_not_fit) {
   EXPECT_FALSE(write_answer_bundle(kSalt, {{{counting<16>(1), {}}, an_answer("a")}}));  // no key at all
 }
 
+TEST(AnswerPayload, gives_the_known_answer) {
+  const auto day = std::chrono::sys_days{std::chrono::days{20'782}};
+  const Answer answer{{{ReportStatus::answered,
+                        day,
+                        {{"zh", "已办结"}, {"en", "Closed"}},
+                        {{"zh", "依据第十四条移除。"}},
+                        {}}}};
+  const auto bytes = encode_answer(answer);
+  ASSERT_TRUE(bytes);
+  const Bytes written = std::as_const(*bytes).bytes();
+  EXPECT_EQ(to_hex(written.first(75)),
+            "010048010001060200040000512e030009656e00436c6f73656403000c7a6800e5b7b2e58a9ee7bb93"
+            "04001e7a6800e4be9de68daee7acace58d81e59b9be69da1e7a7bbe999a4e3808200");
+  EXPECT_TRUE(std::all_of(written.begin() + 75, written.end(), [](std::uint8_t byte) { return byte == 0; }));
+}
+
 TEST(AnswerPayload, only_the_one_way_of_writing_it_is_read) {
   const auto good = encode_answer(an_answer("x"));
   ASSERT_TRUE(good);

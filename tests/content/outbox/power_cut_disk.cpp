@@ -183,6 +183,11 @@ void PowerCutDisk::note_sync() {
   if (sync_time_.count() > 0) std::this_thread::sleep_for(sync_time_);
 }
 
+void PowerCutDisk::plug_in() {
+  is_off_ = false;
+  left_ = std::numeric_limits<std::size_t>::max();
+}
+
 void PowerCutDisk::power_on() {
   for (auto entry = files_.begin(); entry != files_.end();) {
     File& file = *entry->second;
@@ -203,8 +208,7 @@ void PowerCutDisk::power_on() {
     const bool is_lost = !file.is_named_for_good && chance_() % 2 == 0;
     entry = is_lost ? files_.erase(entry) : std::next(entry);
   }
-  is_off_ = false;
-  left_ = std::numeric_limits<std::size_t>::max();
+  plug_in();
 }
 
 }  // namespace crier

@@ -29,6 +29,9 @@ class PowerCutDisk {
   // The power goes at the `operations`-th write, truncation or sync from now on, before it is done.
   void cut_after(std::size_t operations) { left_ = operations; }
   bool is_off() const { return is_off_; }
+  // The disk works again and forgot nothing: it was a loose plug, and the files stayed open.
+  void plug_in();
+
   // What the disk holds after the cut; all files must be closed.
   void power_on();
 

@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "content/outbox/outbox.hpp"
 #include "tests/content/media/clips.hpp"
@@ -104,6 +106,37 @@ TEST(PowerCut, what_a_receipt_was_shown_for_arrives_exactly_once) {
   std::printf("%d power cuts: %zu receipts shown, none lost, none doubled; %zu refused as full\n", cuts,
               life.shown(), life.refused());
   EXPECT_GT(life.shown(), static_cast<std::size_t>(cuts / 2));
+}
+
+TEST(LoosePlug, an_error_of_the_disk_loses_nothing_and_holds_nothing_up) {
+  const AnOffice office;
+  for (std::size_t operations = 0; operations < 24; ++operations) {
+    const TemporaryFolder folder;
+    PowerCutDisk disk(1);
+    auto outbox = Outbox::open(folder / "outbox", office.keys, {64, 8, disk.name()});
+    ASSERT_TRUE(outbox);
+    std::set<std::string> shown;
+    for (int i = 0; i < 6; ++i) {
+      disk.cut_after(operations);
+      const bool is_shown = outbox->store(office.report(std::to_string(i))).has_value();
+      const bool is_covered = outbox->cover().has_value();
+      EXPECT_TRUE(disk.is_off() || (is_shown && is_covered));
+      disk.plug_in();
+      if (is_shown) shown.insert(std::to_string(i));
+      const auto later = outbox->store(office.report("later " + std::to_string(i)));
+      ASSERT_TRUE(later) << operations << ": " << later.error().message;
+      shown.insert("later " + std::to_string(i));
+    }
+    for (int sends = 0;; ++sends) {
+      const auto next = outbox->next_upload();
+      ASSERT_TRUE(next) << next.error().message;
+      if (!*next) break;
+      ASSERT_LT(sends, 64) << "one slot holds up all others";
+      shown.erase(office.opened(**next));
+      outbox->sent((*next)->id());
+    }
+    EXPECT_TRUE(shown.empty()) << operations << ": " << *shown.begin() << " is lost";
+  }
 }
 
 TEST(PowerCut, while_the_outbox_is_made_leaves_none_or_a_whole_one) {

@@ -204,6 +204,15 @@ TEST(Acknowledgement, the_key_is_the_rfcs) {
             "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
 }
 
+TEST(Acknowledgement, gives_the_known_answer) {
+  const auto bytes = sign_acknowledgement({counting(7), counting(3)}, kSeed);
+  EXPECT_EQ(to_hex(Bytes(bytes).first(12)), "43524945522d4b3100000002");
+  EXPECT_EQ(to_hex(Bytes(bytes).subspan(12, 64)), to_hex(counting(3)) + to_hex(counting(7)));
+  EXPECT_EQ(to_hex(Bytes(bytes).last(64)),
+            "8ce20472fff6817779042af0b2984428eab24ca294c331576238ce9a7d98d42f"
+            "5f0271f7a74469850074425ffaaf4b2e9a31e40b41dec86accd9f2a0c145af07");
+}
+
 TEST(Acknowledgement, says_what_was_signed_and_nothing_else) {
   const std::vector<EnvelopeId> ids = {counting(7), counting(3), counting(7)};
   const auto bytes = sign_acknowledgement(ids, kSeed);
