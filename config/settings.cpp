@@ -62,6 +62,26 @@ void read_screens(TomlTable& root, PlayerSettings& settings) {
   settle_screens(std::move(screens), settings);
 }
 
+void read_technician_key(TomlTable& table, const std::filesystem::path& folder, KioskSettings& kiosk) {
+  constexpr std::size_t kDigits = 64;
+  const auto file = table.string("technician_key");
+  const auto digest = table.string("technician_key_sha256");
+  if (!file && !digest) return;
+  if (!file || !digest) {
+    const char* const missing = file ? "technician_key_sha256" : "technician_key";
+    table.complain(missing, fmt::format("{} is missing", missing),
+                   "write both: the file, and what sha256sum says of it");
+    return;
+  }
+  if (digest->size() != kDigits || digest->find_first_not_of("0123456789abcdef") != std::string::npos) {
+    table.complain("technician_key_sha256", "this is no SHA-256",
+                   "write what sha256sum says of the key file");
+    return;
+  }
+  kiosk.technician_key = folder / *file;
+  kiosk.technician_key_sha256 = *digest;
+}
+
 void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSettings& kiosk) {
   kiosk.millimetres_per_pixel =
       table.number("millimetres_per_pixel", 0.02, 5).value_or(kiosk.millimetres_per_pixel);
@@ -72,7 +92,7 @@ void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSett
   read_seconds("form_idle", kiosk.form_idle);
   read_seconds("countdown", kiosk.countdown);
   kiosk.private_speech = table.boolean("private_speech").value_or(kiosk.private_speech);
-  if (const auto key = table.string("technician_key")) kiosk.technician_key = folder / *key;
+  read_technician_key(table, folder, kiosk);
   table.reject_unknown_keys();
 }
 

@@ -40,7 +40,10 @@ struct KioskSettings {
   std::chrono::seconds form_idle{60};      // before a writer is
   std::chrono::seconds countdown{30};      // from the question to the visit's end
   bool private_speech = false;  // a headset is plugged into this machine: what was typed may be said aloud
-  std::filesystem::path technician_key;  // file whose presence opens the service panel; empty: never
+  // A file that opens the service panel while it is there, on a technician's stick, and the SHA-256 of what is
+  // in it, in 64 hexadecimal digits; empty: nothing opens it.
+  std::filesystem::path technician_key;
+  std::string technician_key_sha256;
 };
 
 // Read by crier-player and crier-kiosk.

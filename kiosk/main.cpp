@@ -59,7 +59,7 @@ int serve(const PlayerOptions& options, const std::vector<std::string>& argument
   Log log(LogLevel::info);
   const auto run = Run::prepare(options);
   if (!run) return complain(run.error());
-  VisitGuest guest(arguments, options.settings.kiosk, panels, log);
+  VisitGuest guest(arguments, options.settings.kiosk, (*run)->office(), panels, log);
   return play_live(**run, log, Nanoseconds{0}, g_stopped, &guest);
 }
 

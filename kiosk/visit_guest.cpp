@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -17,10 +18,20 @@
 namespace crier {
 namespace {
 
-constexpr Rgb kAccent = 0x1a5fb4;
-constexpr std::chrono::seconds kGrace{15};      // a visit that should have ended by itself
-constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
-constexpr std::size_t kMostSpeechSamples = 48'000 * 120;
+constexpr std::chrono::seconds kGrace{15};       // a visit that should have ended by itself
+constexpr std::chrono::seconds kMostSilence{5};  // of a process that was told something
+constexpr std::chrono::seconds kMostPause{30};   // between attempts to start a process
+
+// What was said is overwritten when the mixer is done with it.
+SharedSamples heard_once(std::span<const float> mono) {
+  auto* const stereo = new std::vector<float>();
+  stereo->reserve(mono.size() * 2);
+  for (const float sample : mono) stereo->insert(stereo->end(), {sample, sample});
+  return {stereo, [](std::vector<float>* heard) {
+            std::fill(heard->begin(), heard->end(), 0.0F);
+            delete heard;
+          }};
+}
 
 }  // namespace
 
@@ -66,9 +77,10 @@ class VisitGuest::Doorbell {
 };
 
 VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
-                       std::filesystem::path panels, Log& log)
+                       const Office& office, std::filesystem::path panels, Log& log)
     : arguments_(std::move(arguments)),
       settings_(settings),
+      office_(office),
       panels_(std::move(panels)),
       log_(log),
       doorbell_(std::make_unique<Doorbell>()) {}
@@ -81,7 +93,7 @@ GuestZones VisitGuest::furnish(DisplaySize size, std::uint64_t first_layer) {
   size_ = size;
   GuestZones zones;
   zones.band =
-      std::make_unique<StillZone>(draw_invitation(size, kAccent), invitation_area(size), first_layer);
+      std::make_unique<StillZone>(draw_invitation(size, office_.accent), invitation_area(size), first_layer);
   auto cover = std::make_unique<PanelZone>(first_layer + kLayersPerZone);
   zone_ = cover.get();
   zones.cover = std::move(cover);
@@ -114,7 +126,9 @@ void VisitGuest::send(const ToVisit& message) {
   if (!attendant_) return;
   const auto sent = attendant_->channel.send(message);
   if (!sent) {
-    end_visit(sent.error().message);
+    // It may have said before how it ended.
+    receive();
+    if (attendant_ && is_visiting_) end_visit(sent.error().message);
   } else if (*sent == SendStatus::full) {
     end_visit("it does not answer");
   }
@@ -124,6 +138,7 @@ void VisitGuest::begin_visit() {
   is_wanted_ = false;
   is_visiting_ = true;
   last_input_ = now_;
+  last_heard_ = now_;
   send(to_visit::Begin{});
   if (!panels_.empty()) send(to_visit::Describe{});
 }
@@ -134,12 +149,10 @@ void VisitGuest::end_visit(const std::string& how) {
   is_visiting_ = false;
   attendant_.reset();  // kills what still runs
   pictures_->wipe();
-  std::fill(samples_.begin(), samples_.end(), 0.0F);
-  samples_.clear();
   std::fill(description_.begin(), description_.end(), '\0');
   description_.clear();
-  if (sound_ != nullptr && speech_ != 0) sound_->stop_announcement();
-  speech_ = 0;
+  stop_speech();
+  stop_film();
   next_start_ = now_;
   if (!panels_.empty()) describe({R"({"panel":"attract","elements":[]})", true});
 }
@@ -172,6 +185,10 @@ void VisitGuest::input(const InputEvent& event) {
 bool VisitGuest::covers(MonotonicTime now) {
   now_ = now;
   if (!pictures_) return false;
+  if (plays_film_ && !zone_->plays_film()) {
+    plays_film_ = false;
+    send(to_visit::FilmEnded{});
+  }
   if (zone_->take_drawn()) send(to_visit::FrameTaken{0});
   receive();
   if (!attendant_ && now >= next_start_) {
@@ -180,6 +197,9 @@ bool VisitGuest::covers(MonotonicTime now) {
       next_start_ = now + kMostPause;
     }
   }
+  // Touches must not keep a picture on the screen behind which nothing listens any more.
+  if (is_visiting_ && !attendant_->channel.has_unread()) last_heard_ = now;
+  if (is_visiting_ && now - last_heard_ > kMostSilence) end_visit("it does not answer");
   const auto patience = std::max(settings_.reading_idle, settings_.form_idle) + settings_.countdown + kGrace;
   if (is_visiting_ && now - last_input_ > patience) end_visit("it outlived its time");
   return is_visiting_;
@@ -226,14 +246,19 @@ void VisitGuest::take(const FromVisit& message) {
     } else {
       send(to_visit::FrameTaken{frame->buffer});  // nobody looks yet: it is drawn whole when it is shown
     }
+  } else if (const auto* const film = std::get_if<from_visit::ShowFilm>(&message)) {
+    if (!is_visiting_) return;
+    zone_->play(std::make_unique<PanelFilm>(office_.root / film->file, sound_), film->place);
+    plays_film_ = true;
+  } else if (std::holds_alternative<from_visit::HideFilm>(message)) {
+    stop_film();
   } else if (const auto* const begins = std::get_if<from_visit::SpeechBegins>(&message)) {
+    announcement_.reset();
     speech_ = begins->speech;
-    samples_.clear();
   } else if (const auto* const samples = std::get_if<from_visit::SpeechSamples>(&message)) {
     take_speech(*samples);
   } else if (std::holds_alternative<from_visit::SpeechStops>(message)) {
-    if (sound_ != nullptr) sound_->stop_announcement();
-    samples_.clear();
+    stop_speech();
   } else if (const auto* const ended = std::get_if<from_visit::Ended>(&message)) {
     end_visit(ended->reason == VisitEnd::finished ? "finished"
               : ended->reason == VisitEnd::idle   ? "idle"
@@ -245,21 +270,24 @@ void VisitGuest::take(const FromVisit& message) {
   }
 }
 
-// Spoken when it is whole: a sentence takes some hundredths of a second.
 void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
-  if (sound_ == nullptr || samples.speech != speech_ || samples_.size() > 2 * kMostSpeechSamples) return;
-  for (const float sample : samples.samples) {
-    samples_.push_back(sample);
-    samples_.push_back(sample);
+  if (sound_ == nullptr || samples.speech != speech_) return;
+  if (announcement_) {
+    sound_->extend_announcement(*announcement_, heard_once(samples.samples));
+  } else {
+    announcement_ = sound_->announce(heard_once(samples.samples));
   }
-  if (!samples.is_last) return;
-  // What was said is overwritten when the mixer is done with it.
-  auto* const whole = new std::vector<float>(std::exchange(samples_, {}));
-  sound_->announce(SharedSamples(whole, [](const std::vector<float>* spoken) {
-    auto* const mutable_spoken = const_cast<std::vector<float>*>(spoken);
-    std::fill(mutable_spoken->begin(), mutable_spoken->end(), 0.0F);
-    delete mutable_spoken;
-  }));
+}
+
+void VisitGuest::stop_film() {
+  plays_film_ = false;
+  if (zone_ != nullptr) zone_->stop_film();
+}
+
+void VisitGuest::stop_speech() {
+  if (sound_ != nullptr && announcement_) sound_->stop_announcement();
+  announcement_.reset();
+  speech_ = 0;
 }
 
 void VisitGuest::describe(const from_visit::Described& described) {

@@ -14,6 +14,7 @@
 
 #include "config/log.hpp"
 #include "config/settings.hpp"
+#include "content/model/office.hpp"
 #include "kiosk/attract/panel_zone.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
@@ -24,10 +25,10 @@ namespace crier {
 
 class VisitGuest final : public LiveGuest {
  public:
-  // `arguments`: the program's own, which the visit's process reads again. `panels`: where each panel is
-  // described, for tests; empty: nowhere. `log` outlives it.
-  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, std::filesystem::path panels,
-             Log& log);
+  // `arguments`: the program's own, which the visit's process reads again. `panels`: where
+  // each panel is described, for tests; empty: nowhere. `office` and `log` outlive it.
+  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, const Office& office,
+             std::filesystem::path panels, Log& log);
   ~VisitGuest() override;
 
   GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
@@ -51,10 +52,13 @@ class VisitGuest final : public LiveGuest {
   void receive();
   void take(const FromVisit& message);
   void take_speech(const from_visit::SpeechSamples& samples);
+  void stop_speech();
+  void stop_film();
   void describe(const from_visit::Described& described);
 
   const std::vector<std::string> arguments_;
   const KioskSettings settings_;
+  const Office& office_;
   const std::filesystem::path panels_;
   Log& log_;
   SoundOutput* sound_ = nullptr;
@@ -65,13 +69,14 @@ class VisitGuest final : public LiveGuest {
   bool is_visiting_ = false;
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
   bool swallows_ = false;   // the touch that woke the screen is still down
-  bool is_first_frame_ = true;
+  bool plays_film_ = false;
   MonotonicTime now_;
   MonotonicTime last_input_;
+  MonotonicTime last_heard_;  // when the visit's process had read all that it was told
   MonotonicTime next_start_;  // of a process, after one that failed
   int failures_ = 0;
   std::uint64_t speech_ = 0;
-  std::vector<float> samples_;
+  std::optional<std::uint64_t> announcement_;  // by which it is heard
   std::string description_;
   std::unique_ptr<Doorbell> doorbell_;
 };

@@ -19,18 +19,17 @@
 #include "kiosk/glass/glass.hpp"
 #include "kiosk/input/handwriting_engine.hpp"
 #include "kiosk/input/pinyin_engine.hpp"
-#include "kiosk/panels/panels.hpp"
-#include "kiosk/semantics/focus.hpp"
+#include "kiosk/panels/session.hpp"
+#include "kiosk/technician.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
 #include "kiosk/visit/seclusion.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
 #include "kiosk/visit/visit_clock.hpp"
+#include "kiosk/voice/narrator.hpp"
 
 namespace crier {
 namespace {
-
-constexpr std::size_t kMostStrokePoints = 2000;
 
 Pastime pastime_of(const VisitState& state) {
   const PanelKind panel = state.page().panel;
@@ -46,7 +45,8 @@ class VisitProcess {
         channel_(std::move(channel)),
         pictures_(std::move(pictures)),
         metrics_(Metrics::of(size.width, size.height, options.settings.kiosk.millimetres_per_pixel)),
-        translator_(Translator::usual_folder()) {}
+        translator_(Translator::usual_folder()),
+        narrator_(options.settings.kiosk.private_speech ? Audience::headset : Audience::everybody) {}
 
   Result<void> prepare();
   int serve();
@@ -54,15 +54,26 @@ class VisitProcess {
  private:
   KeyboardEngines open_engines();
   void tell(const FromVisit& message);
-  void fault(const std::string& text) { tell(from_visit::Fault{text.substr(0, kMostFaultText)}); }
+  void fault(const std::string& text) {
+    faults_.push_back(text);
+    tell(from_visit::Fault{text.substr(0, kMostFaultText)});
+  }
+  int mistakes() const {
+    return static_cast<int>(
+        std::ranges::count(workspace_.diagnostics, Severity::error, &Diagnostic::severity));
+  }
   bool listen();
   void take(const ToVisit& message);
   void touch(const to_visit::Touch& touch);
-  bool write_on_pad(const to_visit::Touch& touch);
   void key(const to_visit::Key& key);
-  void look(bool is_shown);
-  void obey(const std::vector<Command>& commands);
+  void note_activity();
+  void look_for_technician();
+  void hush();
   void refresh();
+  const VisitState& state() const { return session_->state(); }
+  void narrate();
+  void show_film();
+  void send_speech();
   void describe();
   void end(VisitEnd reason);
   MonotonicTime now() const { return clock_.monotonic(); }
@@ -75,20 +86,20 @@ class VisitProcess {
   const Translator translator_;
   const SystemClock clock_;
   Workspace workspace_;
+  std::vector<std::string> faults_;  // of what was prepared
   std::optional<Catalogue> catalogue_;
   std::unique_ptr<Glass> glass_;
-  std::unique_ptr<Keyboard> keyboard_;
-  VisitState state_;
-  Registry registry_;
-  Focus focus_;
+  Keyboard keyboard_{KeyboardEngines{}};
+  std::optional<Session> session_;
   std::optional<VisitClock> visit_;  // none before it begins
   std::deque<ToVisit> inbox_;        // touches and keys, one a frame
-  Pointer pointer_;
-  std::string pressed_by_key_;
-  bool is_frame_out_ = false;  // the player still looks at the picture
-  bool is_dirty_ = true;
+  Narrator narrator_;
+  std::optional<PlayedFilm> film_;  // that the player was told to play
+  std::uint64_t speech_ = 0;        // the last that the player was told of
+  std::optional<Packet> waiting_;   // sound that the player has not yet room for
+  bool is_frame_out_ = false;       // the player still looks at the picture
+  bool has_used_pad_ = false;
   bool is_over_ = false;
-  std::optional<StrokePoint> pad_;  // its corner, while a stroke is written
 };
 
 KeyboardEngines VisitProcess::open_engines() {
@@ -115,12 +126,13 @@ Result<void> VisitProcess::prepare() {
   if (!glass) return tl::unexpected(glass.error());
   glass_ = std::move(*glass);
   // The home panel is ready before what writing and searching need.
-  keyboard_ = std::make_unique<Keyboard>(KeyboardEngines{});
+  session_.emplace(workspace_.office, *glass_, translator_, metrics_, clock_, keyboard_);
   refresh();
   tell(from_visit::Ready{});
-  keyboard_ = std::make_unique<Keyboard>(open_engines());
+  keyboard_ = Keyboard(open_engines());
   if (auto catalogue = Catalogue::build(workspace_.office)) {
     catalogue_.emplace(std::move(*catalogue));
+    session_->equip(&*catalogue_);
   } else {
     fault("no search: " + catalogue.error().message);
   }
@@ -132,10 +144,11 @@ void VisitProcess::tell(const FromVisit& message) {
 }
 
 int VisitProcess::patience() const {
-  if (is_dirty_ && !is_frame_out_) return 0;
+  if (session_->is_dirty() && !is_frame_out_) return 0;
   if (!visit_) return -1;
-  const auto next = visit_->next_change(now());
+  auto next = visit_->next_change(now());
   if (!next) return 0;
+  if (const auto sound = narrator_.next_change(); sound && !waiting_) next = std::min(*next, *sound);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(wait, 0, 60'000));
 }
@@ -165,109 +178,109 @@ void VisitProcess::take(const ToVisit& message) {
     key(*pad);
   } else if (std::holds_alternative<to_visit::Describe>(message)) {
     describe();
+  } else if (std::holds_alternative<to_visit::FilmEnded>(message)) {
+    session_->end_film();
+    film_.reset();
+    if (visit_) visit_->activity(now());
   } else if (std::holds_alternative<to_visit::End>(message)) {
     end(VisitEnd::finished);
   }
 }
 
-// A finger on the pad writes; true where it was for the pad.
-bool VisitProcess::write_on_pad(const to_visit::Touch& touch) {
-  const PlacedKey* const key = state_.writes && keyboard_->mode() == KeyboardMode::handwriting
-                                   ? keyboard_->placed().find("key.pad")
-                                   : nullptr;
-  if (touch.kind == InputKind::press) {
-    if (key == nullptr || state_.seconds_left || !key->face.contains(touch.x, touch.y)) return false;
-    pad_ = StrokePoint{static_cast<float>(key->face.x), static_cast<float>(key->face.y)};
-  }
-  if (!pad_) return false;
-  if (state_.stroke.size() < kMostStrokePoints)
-    state_.stroke.push_back({static_cast<float>(touch.x) - pad_->x, static_cast<float>(touch.y) - pad_->y});
-  if (touch.kind == InputKind::release) {
-    obey({command::WriteStroke{std::exchange(state_.stroke, {})}});
-    pad_.reset();
-  }
-  is_dirty_ = true;
-  return true;
-}
-
 void VisitProcess::touch(const to_visit::Touch& touch) {
-  if (visit_) visit_->activity(now());
-  if (state_.seconds_left) is_dirty_ = true;
-  focus_.hide();
-  if (write_on_pad(touch)) return;
-  pointer_.x = touch.x;
-  pointer_.y = touch.y;
-  state_.finger = {static_cast<float>(touch.x), static_cast<float>(touch.y)};
-  if (touch.kind == InputKind::move) return;
-  pointer_.is_down = touch.kind == InputKind::press;
-  look(false);
-  if (touch.kind == InputKind::release) pointer_ = {};
-  is_dirty_ = true;
+  if (touch.kind == InputKind::press) hush();
+  if (session_->touch(touch.kind, touch.x, touch.y)) note_activity();
 }
 
 void VisitProcess::key(const to_visit::Key& key) {
-  if (visit_) visit_->activity(now());
-  is_dirty_ = true;
-  const FocusOutcome outcome = focus_.key(key.key, key.digit, registry_);
-  switch (outcome.act) {
-    case FocusAct::press:
-      pressed_by_key_ = outcome.id;
-      look(false);
-      pressed_by_key_.clear();
-      break;
-    case FocusAct::back:
-      obey({command::Back{}});
-      break;
-    case FocusAct::erase:
-      if (state_.writes) obey({command::PressKey{"key.backspace"}});
-      break;
-    case FocusAct::digit:
-      if (state_.writes) {
-        keyboard_->type(std::string(1, static_cast<char>('0' + outcome.digit)));
-        obey({});
-      }
-      break;
-    case FocusAct::moved:
-    case FocusAct::nothing:
-      break;
-  }
+  hush();
+  // Whoever uses the pad may not see the switch.
+  if (!std::exchange(has_used_pad_, true) && state().loudness == Loudness::off)
+    session_->obey({command::ReadAloud{}});
+  session_->key(key.key, key.digit);
+  note_activity();
 }
 
-// Goes through the panel once, for what was pressed; drawn into the picture where it is to be shown.
-void VisitProcess::look(bool is_shown) {
-  const Theme theme = make_theme(state_.mode, office_accent(workspace_.office));
-  keyboard_->set_area(keyboard_area(metrics_, theme));
-  state_.keyboard_place = {0, 0, metrics_.width, metrics_.height};
-  const PanelFacts facts{workspace_.office, *keyboard_, clock_.wall(), ""};
-  const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
-  Ui ui(*glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
-  glass_->begin(pointer_);
-  const auto commands = draw_panel(ui, state_, facts);
-  if (!is_shown) {
-    glass_->skip();
-    obey(commands);
-    return;
+void VisitProcess::note_activity() {
+  if (visit_) {
+    visit_->activity(now());
+    visit_->set_pastime(pastime_of(state()), now());
   }
-  const auto damage = glass_->end(pictures_.pixels(0), pictures_.stride());
-  is_dirty_ = focus_.follow(registry_) && focus_.is_visible();
+  for (const Element& pressed : session_->take_written()) narrator_.wrote(pressed);
+  if (const auto focused = session_->take_focused()) narrator_.focus(session_->registry(), *focused);
+  if (state().is_over) end(VisitEnd::finished);
+}
+
+void VisitProcess::look_for_technician() {
+  const PanelKind panel = state().page().panel;
+  const bool asks = panel == PanelKind::home || panel == PanelKind::service;
+  session_->set_service(asks && technician_is_here(options_.settings.kiosk)
+                            ? service_lines(options_.settings, workspace_.office, mistakes(), faults_)
+                            : std::vector<ServiceLine>());
+}
+
+void VisitProcess::refresh() {
+  if (!session_->is_dirty() || is_frame_out_ || is_over_) return;
+  look_for_technician();
+  const auto damage = session_->draw(pictures_.pixels(0), pictures_.stride());
+  if (visit_) narrate();
+  show_film();
   if (!damage) return;
   is_frame_out_ = true;
   tell(from_visit::Frame{*damage, 0});
 }
 
-void VisitProcess::obey(const std::vector<Command>& commands) {
-  const VisitTools tools{workspace_.office, catalogue_ ? &*catalogue_ : nullptr, *keyboard_, clock_.wall()};
-  for (const Command& one : commands) apply(one, state_, tools);
-  if (visit_) visit_->set_pastime(pastime_of(state_), now());
-  if (state_.is_over) end(VisitEnd::finished);
+// What makes a panel another one for who only hears it.
+std::string page_name(const VisitState& state) {
+  const Page& page = state.page();
+  return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
+                     page.sheet, state.quiz.question, state.report_category, state.seconds_left.has_value());
 }
 
-void VisitProcess::refresh() {
-  if (is_dirty_ && !is_frame_out_ && !is_over_) look(true);
+void VisitProcess::narrate() {
+  const bool is_english = state().mode.language == Language::english;
+  narrator_.set_language(is_english ? SpokenLanguage::english : SpokenLanguage::mandarin);
+  narrator_.set_loudness(state().loudness, session_->registry());
+  narrator_.observe(session_->registry(), page_name(state()),
+                    state().writes || state().seconds_left.has_value());
+}
+
+void VisitProcess::show_film() {
+  if (state().film == film_) return;
+  film_ = state().film;
+  if (film_) {
+    hush();
+    tell(from_visit::ShowFilm{film_->name, film_->place});
+  } else {
+    tell(from_visit::HideFilm{});
+  }
+}
+
+void VisitProcess::hush() {
+  if (!narrator_.hush() && !waiting_) return;
+  waiting_.reset();
+  tell(from_visit::SpeechStops{});
+}
+
+void VisitProcess::send_speech() {
+  while (!is_over_) {
+    if (!waiting_) {
+      auto chunk = narrator_.next(now());
+      if (!chunk) return;
+      if (chunk->speech != speech_) tell(from_visit::SpeechBegins{speech_ = chunk->speech});
+      if (chunk->samples.empty()) continue;
+      waiting_ = encode(
+          FromVisit(from_visit::SpeechSamples{chunk->speech, std::move(chunk->samples), chunk->is_last}));
+    }
+    const auto sent = channel_.send(*waiting_);
+    if (!sent) is_over_ = true;
+    if (!sent || *sent == SendStatus::full) return;
+    waiting_.reset();
+  }
 }
 
 void VisitProcess::describe() {
-  const std::string json = registry_.to_json();
+  const std::string json = session_->registry().to_json();
   for (std::size_t begin = 0; begin < json.size(); begin += kMostDescriptionPart) {
     const std::string part = json.substr(begin, kMostDescriptionPart);
     tell(from_visit::Described{part, begin + part.size() >= json.size()});
@@ -277,17 +290,18 @@ void VisitProcess::describe() {
 void VisitProcess::end(VisitEnd reason) {
   if (is_over_) return;
   is_over_ = true;
-  wipe(state_, *keyboard_);
-  glass_->type().wipe();
+  session_->wipe();
   static_cast<void>(channel_.send(FromVisit(from_visit::Ended{reason})));
 }
 
 int VisitProcess::serve() {
   while (!is_over_) {
-    pollfd wait{channel_.fd(), POLLIN, 0};
+    const short wanted = waiting_ ? POLLIN | POLLOUT : POLLIN;
+    std::array<pollfd, 2> waits{pollfd{channel_.fd(), wanted, 0}, pollfd{narrator_.ready_fd(), POLLIN, 0}};
     const int most = inbox_.empty() ? patience() : 0;
-    if (poll(&wait, 1, most) < 0) continue;
-    if (wait.revents != 0 && !listen()) return 0;
+    if (poll(waits.data(), waits.size(), most) < 0) continue;
+    if ((waits[0].revents & ~POLLOUT) != 0 && !listen()) return 0;
+    send_speech();
     // A touch or a release is looked at before the next one; what only moves is not worth a frame.
     while (!inbox_.empty() && !is_over_) {
       const ToVisit message = std::move(inbox_.front());
@@ -306,10 +320,7 @@ int VisitProcess::serve() {
         break;
       }
       const auto left = visit_->seconds_left(now());
-      if (left != state_.seconds_left) {
-        state_.seconds_left = left;
-        is_dirty_ = true;
-      }
+      session_->ask(left);
     }
     refresh();
   }

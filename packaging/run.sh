@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# run.sh [CRIER-PLAYER ARGUMENT...]: installs what is missing, builds, makes the sample office and plays it full screen.
-# Arguments are passed on; a PATH among them is played instead of the sample office.
+# run.sh [--kiosk] [CRIER-PLAYER ARGUMENT...]: installs what is missing, builds, makes the sample office and plays it full
+# screen, with --kiosk as a kiosk. Arguments are passed on; a PATH among them is played instead of the sample office.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(dirname "$here")
 build="$top/build/release"
 office="$top/build/sample-office"
-player="$build/bin/crier-player"
+program=crier-player
+if [ "${1:-}" = --kiosk ]; then
+  program=crier-kiosk
+  shift
+fi
+player="$build/bin/$program"
 
 # What has a value after it, so that the value is not taken for a PATH.
 takes_value=" --config --screen --window --display --at --for --stats --record --frames "
@@ -37,12 +42,12 @@ TEXT
   exit 1
 fi
 
-stamp="$build/.built"
+stamp="$build/.built-$program"
 if [ ! -x "$player" ] || [ ! -f "$stamp" ] ||
-   [ -n "$(find "$top/config" "$top/content" "$top/player" "$top/CMakeLists.txt" "$here/cmake" "$here/packages.txt" -newer "$stamp" -type f -print -quit)" ]; then
+   [ -n "$(find "$top/config" "$top/content" "$top/player" "$top/kiosk" "$top/CMakeLists.txt" "$here/cmake" "$here/packages.txt" -newer "$stamp" -type f -print -quit)" ]; then
   "$here/setup.sh"
   [ -f "$build/build.ninja" ] || cmake --preset release -S "$top" -DBUILD_TESTING=OFF >/dev/null
-  cmake --build "$build" --target crier-player crier >&2
+  cmake --build "$build" --target "$program" crier >&2
   touch "$stamp"
 fi
 

@@ -92,6 +92,7 @@ struct Office {
   std::filesystem::path root;
   std::vector<Medium> media;
   std::optional<std::size_t> logo;      // index into media
+  Rgb accent = 0x1a5fb4;                // the office's own colour, on kiosks
   std::vector<Notice> notices;          // newest first, then by id
   std::vector<Category> categories;     // in the order of their file
   std::vector<Case> cases;              // newest first, then by id

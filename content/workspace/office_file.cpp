@@ -175,6 +175,7 @@ Zone read_office_file(const std::filesystem::path& root, const std::vector<std::
   read_default_channel(table, channels, office);
   if (const auto logo = table.string("logo"))
     office.logo = shelf.add(*logo, {kOfficeFile, table.position_of("logo"), {}, MediumUse::picture});
+  if (const auto accent = read_colour(table, "accent")) office.accent = *accent;
   if (const auto target = table.number("loudness", kLeastTargetLufs, kMostTargetLufs))
     office.loudness_lufs = *target;
   if (const auto name = table.string("categories")) {

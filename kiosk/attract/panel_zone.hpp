@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "kiosk/attract/panel_film.hpp"
 #include "player/stage/screen_zone.hpp"
 
 namespace crier {
@@ -28,12 +30,31 @@ class PanelZone final : public ScreenZone {
   // True once after what was new has been drawn.
   bool take_drawn() { return std::exchange(is_drawn_, false); }
 
-  void pull(WallTime now) override { now_ = now; }
-  std::optional<WallTime> next_change() const override {
-    return new_.empty() ? std::nullopt : std::optional(now_);
+  // Plays the film there, over the picture, until it is over.
+  void play(std::unique_ptr<PanelFilm> film, const Rectangle& place) {
+    stop_film();
+    film_ = std::move(film);
+    film_place_ = place;
   }
-  WallTime certain_until() const override { return WallTime::max(); }
-  void advance(WallTime /*time*/, std::vector<Rectangle>& damage) override {
+  void stop_film() {
+    if (film_ && film_->picture()) new_.push_back(film_place_);
+    film_.reset();
+  }
+  bool plays_film() const { return film_ != nullptr; }
+
+  void pull(WallTime now) override {
+    now_ = now;
+    if (!film_) return;
+    film_->pull(now);
+    if (film_->is_over(now)) stop_film();
+  }
+  std::optional<WallTime> next_change() const override {
+    if (!new_.empty()) return now_;
+    return film_ ? film_->next_change() : std::nullopt;
+  }
+  WallTime certain_until() const override { return film_ ? now_ : WallTime::max(); }
+  void advance(WallTime time, std::vector<Rectangle>& damage) override {
+    if (film_ && film_->advance(time)) damage.push_back(film_place_);
     if (new_.empty()) return;
     damage.insert(damage.end(), new_.begin(), new_.end());
     new_.clear();
@@ -46,6 +67,18 @@ class PanelZone final : public ScreenZone {
     layer.picture = &picture_;
     layer.target = {0, 0, picture_.shape().width, picture_.shape().height};
     layers.push_back(layer);
+    if (!film_ || !film_->picture()) return;
+    Layer bars;
+    bars.id = layer_ + 1;
+    bars.colour = 0x000000;
+    bars.target = film_place_;
+    layers.push_back(bars);
+    Layer film;
+    film.id = layer_ + 2;
+    film.revision = film_->revision();
+    film.picture = &film_->picture();
+    film.target = fit(film_->picture().shape(), film_place_);
+    layers.push_back(film);
   }
   void relock(WallTime /*now*/) override {}
   void wait() override {}
@@ -54,6 +87,8 @@ class PanelZone final : public ScreenZone {
   const std::uint64_t layer_;
   Picture picture_;
   std::vector<Rectangle> new_;
+  std::unique_ptr<PanelFilm> film_;  // null: none is played
+  Rectangle film_place_;
   WallTime now_;
   bool is_drawn_ = false;
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace crier {
@@ -21,10 +22,12 @@ void FrameDifference::gather(const ImDrawData& frame, Triangles& into) {
     const ImDrawList& list = *frame.CmdLists[i];
     for (const ImDrawCmd& command : list.CmdBuffer) {
       const auto texture = reinterpret_cast<std::uintptr_t>(command.TextureId);
+      const std::array<float, 4> clip{command.ClipRect.x, command.ClipRect.y, command.ClipRect.z,
+                                      command.ClipRect.w};
       for (unsigned index = 0; index < command.ElemCount; ++index) {
         const unsigned at = list.IdxBuffer[static_cast<int>(command.IdxOffset + index)];
         const ImDrawVert& corner = list.VtxBuffer[static_cast<int>(command.VtxOffset + at)];
-        into.push_back({corner.pos.x, corner.pos.y, corner.uv.x, corner.uv.y, corner.col, texture});
+        into.push_back({corner.pos.x, corner.pos.y, corner.uv.x, corner.uv.y, corner.col, texture, clip});
       }
     }
   }
@@ -45,10 +48,10 @@ std::optional<Rectangle> FrameDifference::next(const ImDrawData& frame, int widt
   std::size_t back = 0;
   while (back < shorter - front && last_[last_.size() - 1 - back] == now_[now_.size() - 1 - back]) ++back;
   back -= back % kCorners;
-  float left = static_cast<float>(width);
-  float top = static_cast<float>(height);
-  float right = 0;
-  float bottom = 0;
+  float left = std::numeric_limits<float>::max();
+  float top = left;
+  float right = -left;
+  float bottom = -left;
   for (const Triangles* const triangles : {&last_, &now_}) {
     for (std::size_t i = front; i < triangles->size() - back; ++i) {
       const Corner& corner = (*triangles)[i];

@@ -3,6 +3,7 @@
 // the end of both is left alone, the rest is boxed in. One thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -26,6 +27,7 @@ class FrameDifference {
     float x, y, u, v;
     std::uint32_t colour;
     std::uintptr_t texture;
+    std::array<float, 4> clip;
     bool operator==(const Corner&) const = default;
   };
   using Triangles = std::vector<Corner>;  // three corners each

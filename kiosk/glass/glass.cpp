@@ -46,6 +46,7 @@ struct Glass::State {
   ImGuiContext* imgui = nullptr;
   ImFontAtlas atlas;
   bool has_renderer = false;
+  bool has_all_room = false;  // the frame began with an empty page of glyphs
   std::unique_ptr<Type> type;
   std::unique_ptr<Brush> brush;
   FrameDifference difference;
@@ -193,7 +194,8 @@ Brush& Glass::brush() {
 }
 
 void Glass::begin(const Pointer& pointer) {
-  if (state_->type->take_overflow()) state_->difference.forget();
+  state_->has_all_room = state_->type->take_overflow();
+  if (state_->has_all_room) state_->difference.forget();
   ImGuiIO& io = ImGui::GetIO();
   io.DeltaTime = 1.0F / 60;
   // A finger that is gone was last where it was: its release still belongs there.
@@ -233,6 +235,11 @@ std::optional<Rectangle> Glass::end(std::uint8_t* pixels, int stride) {
   state_->draw(frame, *part);
   state_->read(*part, pixels, stride);
   return part;
+}
+
+// A frame that fills a whole page by itself is as good as it will be.
+bool Glass::is_incomplete() const {
+  return state_->type->has_overflowed() && !state_->has_all_room;
 }
 
 void Glass::skip() {

@@ -44,6 +44,9 @@ class Glass {
   // `stride` bytes apart, the whole canvas. None: nothing differs.
   std::optional<Rectangle> end(std::uint8_t* pixels, int stride);
 
+  // The last frame lacks words for which there was no room left: the next one begins with all room there is.
+  bool is_incomplete() const;
+
   // Ends the frame without drawing: it only told what was pressed.
   void skip();
 

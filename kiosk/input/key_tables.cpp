@@ -22,7 +22,7 @@ constexpr Key word(std::string_view id, std::string_view label, KeyAction action
 constexpr Key kBackspace = word("key.backspace", "Delete", KeyAction::backspace, 2);
 constexpr Key kSpace = word("key.space", "Space", KeyAction::space, 3.5);
 constexpr Key kUndo = word("key.undo", "Undo", KeyAction::undo, 1.5);
-constexpr Key kEnter = word("key.enter", "New line", KeyAction::enter, 1.5);
+constexpr Key kEnter = word("key.enter", "Enter", KeyAction::enter, 1.5);
 constexpr Key kDone = word("key.done", "Done", KeyAction::done, 1.5);
 constexpr Key kLeft{.id = "key.left", .label = "←", .action = KeyAction::caret_left};
 constexpr Key kRight{.id = "key.right", .label = "→", .action = KeyAction::caret_right};

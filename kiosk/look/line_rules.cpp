@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/look/line_rules.hpp"
 
+#include <iterator>
+
 namespace crier {
 namespace {
 
@@ -9,37 +11,31 @@ constexpr std::u32string_view kNeverLast = U"（《〈【『「〔｛“‘￥$(
 
 }  // namespace
 
+// Table 3-7 of the Unicode Standard, by ranges of what comes out.
 char32_t next_character(std::string_view text, std::size_t& offset) {
   const auto byte = [&text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned char first = byte(offset);
-  std::size_t length = 1;
-  char32_t character = first;
-  if (first >= 0xF0) {
-    length = 4;
-    character = first & 0x07U;
-  } else if (first >= 0xE0) {
-    length = 3;
-    character = first & 0x0FU;
-  } else if (first >= 0xC0) {
-    length = 2;
-    character = first & 0x1FU;
-  } else if (first >= 0x80) {
-    ++offset;
-    return 0xFFFD;
-  }
-  if (offset + length > text.size()) {
-    ++offset;
-    return 0xFFFD;
-  }
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(offset + i) & 0xC0U) != 0x80U) {
-      ++offset;
-      return 0xFFFD;
+  struct Form {
+    unsigned lead_mask, lead;
+    char32_t least;
+  };
+  constexpr Form kForms[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+  const std::size_t begin = offset++;
+  for (std::size_t more = 0; more < std::size(kForms); ++more) {
+    const Form& form = kForms[more];
+    if ((byte(begin) & form.lead_mask) != form.lead) continue;
+    if (begin + more >= text.size()) break;
+    char32_t character = byte(begin) & ~form.lead_mask;
+    bool is_whole = true;
+    for (std::size_t i = 1; i <= more; ++i) {
+      is_whole = is_whole && (byte(begin + i) & 0xC0U) == 0x80U;
+      character = (character << 6) | (byte(begin + i) & 0x3FU);
     }
-    character = (character << 6) | (byte(offset + i) & 0x3FU);
+    const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
+    if (!is_whole || character < form.least || character > 0x10FFFF || is_surrogate) break;
+    offset = begin + more + 1;
+    return character;
   }
-  offset += length;
-  return character;
+  return 0xFFFD;
 }
 
 bool is_wide(char32_t c) {
@@ -59,8 +55,9 @@ bool may_break_between(char32_t before, char32_t after) {
   if (before == U' ' || before == U'-' || before == U'/') return after != U' ' && may_begin_line(after);
   if (after == U' ') return false;  // a blank hangs at the end of its line
   if (!may_end_line(before) || !may_begin_line(after)) return false;
-  // “ and ” stand beside Chinese, and belong to the words they quote.
-  return is_wide(before) || is_wide(after) || before == U'”' || after == U'“';
+  // “ and ” stand beside Chinese, and belong to the words they quote; so do dashes and dots.
+  return is_wide(before) || is_wide(after) || before == U'”' || before == U'—' || before == U'…' ||
+         after == U'“';
 }
 
 }  // namespace crier

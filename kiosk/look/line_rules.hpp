@@ -8,7 +8,8 @@
 
 namespace crier {
 
-// The code point that begins at `offset`, which moves behind it. U+FFFD for ill-formed bytes.
+// The code point that begins at `offset`, which moves behind it; U+FFFD for each byte of what is ill-formed,
+// overlong, a surrogate or beyond U+10FFFF.
 char32_t next_character(std::string_view text, std::size_t& offset);
 
 // Ideographs, kana and their punctuation: characters of full width.

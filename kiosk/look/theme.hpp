@@ -21,7 +21,7 @@ struct Theme {
   Rgb danger = 0xb3261e;
   Rgb good = 0x1d6f42;
   Rgb warm = 0xfff4e0;  // ground of advice
-  Rgb focus = 0xff8f00;
+  Rgb focus = 0xb34700;
   Rgb keyboard = 0xcfdbeb;
   Rgb key = 0xffffff;
   Rgb key_quiet = 0xeaf0f8;

@@ -12,12 +12,14 @@
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <unordered_map>
+#include <functional>
+#include <map>
 #include <utility>
 
 #include FT_FREETYPE_H
 #include <imgui.h>
 
+#include "config/secret_text.hpp"
 #include "kiosk/look/line_rules.hpp"
 
 namespace crier {
@@ -31,16 +33,27 @@ constexpr int kPageWidth = 2040;
 constexpr int kPageHeight = 900;
 constexpr double kAscent = 0.88;  // of the em box above the baseline, for Chinese fonts
 constexpr double kShrinkStep = 0.96;
-constexpr double kBlankHalf = 0.3;   // of an em: marks that stand in the right half of their box
-constexpr double kBlankLeft = 0.06;  // that remains of it at a line's beginning
+constexpr float kNarrowSide = 0.05F;  // of an em beside a mark that is narrow in English
+constexpr double kBlankHalf = 0.3;    // of an em: marks that stand in the right half of their box
+constexpr double kBlankLeft = 0.06;   // that remains of it at a line's beginning
+
+// The font's quotation marks and dots are as wide as a hanzi.
+bool is_narrow_in_english(char32_t character) {
+  return character == U'\u2018' || character == U'\u2019' || character == U'\u201C' ||
+         character == U'\u201D' || character == U'\u00B7';
+}
+
+template <class Value>
+using WipedMap =
+    std::map<std::uint64_t, Value, std::less<>, WipingAllocator<std::pair<const std::uint64_t, Value>>>;
 
 struct FaceKey {
   Weight weight = Weight::regular;
   bool is_traditional = false;
+  bool is_english = false;
 };
 
 struct Glyph {
-  float advance = 0;
   float left = 0;  // of the bitmap, from the pen
   float top = 0;   // of the bitmap, above the baseline
   int width = 0;
@@ -59,10 +72,14 @@ struct Type::State {
   std::array<std::size_t, 2> sizes{};
   std::array<std::array<FT_Face, 2>, 2> faces{};  // by weight, then simplified and traditional
   bool is_traditional = false;
-  std::unordered_map<std::uint64_t, Glyph> glyphs;
+  bool is_english = false;
+  // Their keys tell what was written.
+  WipedMap<Glyph> glyphs;
+  WipedMap<float> advances;  // of an em
   int pen_x = 0, pen_y = 0, row = 0;
   Rectangle dirty;
   bool overflow = false;
+  bool wiped = false;
 
   ~State() {
     for (const auto& pair : faces)
@@ -164,22 +181,50 @@ struct Type::State {
     glyph.v1 = static_cast<float>(part.bottom()) / tex_height;
   }
 
+  std::uint64_t key_of(char32_t character, int em, Weight weight) const {
+    return (std::uint64_t{character} << 24) | (static_cast<std::uint64_t>(em) << 2) |
+           (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U) |
+           (is_english ? std::uint64_t{1} << 63 : 0U);
+  }
+
+  FT_Face face_of(Weight weight) const {
+    return faces[weight == Weight::bold ? 1 : 0][is_traditional ? 1 : 0];
+  }
+
+  // Without a place on the page: words are measured at many sizes and drawn at one.
+  double advance(char32_t character, int em, Weight weight) {
+    const std::uint64_t key = key_of(character, 0, weight);
+    auto found = advances.find(key);
+    if (found == advances.end()) {
+      FT_Face face = face_of(weight);
+      float of_em = 0;
+      if (FT_Load_Glyph(face, FT_Get_Char_Index(face, character), FT_LOAD_NO_SCALE) == 0) {
+        const auto unit = static_cast<float>(face->units_per_EM);
+        of_em = static_cast<float>(face->glyph->metrics.horiAdvance) / unit;
+        if (is_english && is_narrow_in_english(character))
+          of_em = static_cast<float>(face->glyph->metrics.width) / unit + 2 * kNarrowSide;
+      }
+      found = advances.emplace(key, of_em).first;
+    }
+    return static_cast<double>(found->second) * em;
+  }
+
   const Glyph& glyph(char32_t character, int em, Weight weight) {
-    const std::uint64_t key = (std::uint64_t{character} << 24) | (static_cast<std::uint64_t>(em) << 2) |
-                              (weight == Weight::bold ? 2U : 0U) | (is_traditional ? 1U : 0U);
+    const std::uint64_t key = key_of(character, em, weight);
     const auto found = glyphs.find(key);
     if (found != glyphs.end()) return found->second;
     Glyph made;
-    FT_Face face = faces[weight == Weight::bold ? 1 : 0][is_traditional ? 1 : 0];
+    FT_Face face = face_of(weight);
     const FT_UInt index = FT_Get_Char_Index(face, character);
     made.is_there = index != 0;
     FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(em));
     if (FT_Load_Glyph(face, index, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0) {
-      made.advance = static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F;
+      const bool is_narrowed = is_english && is_narrow_in_english(character);
       if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) == 0) {
         made.left = static_cast<float>(face->glyph->bitmap_left);
         made.top = static_cast<float>(face->glyph->bitmap_top);
         put(face->glyph->bitmap, made);
+        if (is_narrowed) made.left = static_cast<float>(em) * kNarrowSide;
       }
     }
     return glyphs.emplace(key, made).first->second;
@@ -202,13 +247,14 @@ Result<std::unique_ptr<Type>> Type::open(ImFontAtlas& atlas) {
 
 void Type::set_language(Language language) {
   state_->is_traditional = language == Language::traditional;
+  state_->is_english = language == Language::english;
 }
 
 double Type::width_of(std::string_view text, double em, Weight weight) {
   double width = 0;
   const int size = static_cast<int>(std::lround(em));
   for (std::size_t at = 0; at < text.size();)
-    width += static_cast<double>(state_->glyph(next_character(text, at), size, weight).advance);
+    width += state_->advance(next_character(text, at), size, weight);
   return width;
 }
 
@@ -225,7 +271,7 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
     line.width = line_width;
     while (line.end > line.begin && text[line.end - 1] == ' ') {
       --line.end;
-      line.width -= static_cast<double>(state_->glyph(U' ', size, weight).advance);
+      line.width -= state_->advance(U' ', size, weight);
     }
     lines.push_back(line);
     line = {next, next, 0};
@@ -245,8 +291,9 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
       chance = begin;
       used_at_chance = used;
     }
-    const auto advance = static_cast<double>(state_->glyph(character, size, weight).advance);
-    if (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
+    const double advance = state_->advance(character, size, weight);
+    // Twice where what follows the break and may not be parted from this character is a line by itself.
+    while (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
       if (chance > line.begin) {
         const double rest = used - used_at_chance;
         end_line(chance, used_at_chance, chance);
@@ -322,7 +369,7 @@ double Type::draw_line(ImDrawList& list, std::string_view text, double x, double
                       {left + static_cast<float>(glyph.width), top + static_cast<float>(glyph.height)},
                       {glyph.u0, glyph.v0}, {glyph.u1, glyph.v1}, colour);
     }
-    pen += static_cast<double>(glyph.advance);
+    pen += state_->advance(character, size, weight);
   }
   return pen - x;
 }
@@ -336,14 +383,22 @@ Rectangle Type::take_new() {
   return std::exchange(state_->dirty, {});
 }
 
+bool Type::has_overflowed() const {
+  return state_->overflow;
+}
+
 bool Type::take_overflow() {
-  if (!std::exchange(state_->overflow, false)) return false;
+  const bool was_wiped = std::exchange(state_->wiped, false);
+  if (!std::exchange(state_->overflow, false)) return was_wiped;
   state_->clear();
   return true;
 }
 
 void Type::wipe() {
   state_->clear();
+  state_->advances.clear();
+  state_->overflow = false;
+  state_->wiped = true;
 }
 
 }  // namespace crier

@@ -72,7 +72,11 @@ class Type {
   // The part of the atlas that is new since the last call; empty: none. The pixels are the atlas's own.
   Rectangle take_new();
 
-  // True once after the page was full: it was cleared, and what was drawn before must be drawn again.
+  // The page is full: some of what was drawn since has no glyphs.
+  bool has_overflowed() const;
+
+  // True once after the page was full, and is now cleared, or was wiped: what was drawn before must be drawn
+  // again, as other glyphs stand where its own stood.
   bool take_overflow();
 
   // Forgets every glyph, so that nobody learns what was written.

@@ -33,18 +33,20 @@ std::vector<Tab> tabs(const Ui& ui, const Office& office) {
 // The tabs in as many rows as they need; returns what is left below.
 Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
   Ui& ui = view.ui;
-  const int height = ui.px(21);
+  const int height = ui.px(ui.theme().body > 10 ? 27 : 21);
   const int gap = ui.px(3);
-  const int columns = ui.metrics().is_portrait() ? 3 : 5;
+  const int columns = ui.metrics().is_portrait() ? 3 : 6;
   const auto all = tabs(ui, view.facts.office);
   const int width = (view.body.width - (columns - 1) * gap) / columns;
+  std::vector<std::string> labels;
+  for (const Tab& tab : all) labels.push_back(tab.label);
+  ButtonLook look;
+  look.role = Role::tab;
+  look.kind = ButtonKind::quiet;
+  look.em = ui.common_em(labels, width, height, look);
   int index = 0;
   for (const Tab& tab : all) {
-    ButtonLook look;
-    look.role = Role::tab;
-    look.kind = ButtonKind::quiet;
     look.selected = tab.subject == subject;
-    look.em = ui.theme().body;
     const Rectangle place{view.body.x + index % columns * (width + gap),
                           view.body.y + index / columns * (height + gap), width, height};
     const std::string id = "tab." + (tab.subject.empty() ? std::string("newest") : tab.subject);

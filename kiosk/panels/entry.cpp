@@ -252,6 +252,33 @@ std::vector<std::pair<std::size_t, std::size_t>> columns_of(const std::vector<Pi
   return columns;
 }
 
+// Its first picture until it is played; a touch plays it, and another one stops it.
+void draw_film(const PanelView& view, const Medium& film, const Rectangle& place) {
+  Ui& ui = view.ui;
+  const bool plays = view.state.film.has_value();
+  Element element;
+  element.id = "film";
+  element.role = Role::button;
+  element.label = ui.tr(plays ? "Stop the film" : "Play the film");
+  element.place = place;
+  const Glass::Press press = ui.target(std::move(element));
+  if (!ui.brush().picture(film.path, place, false)) ui.brush().fill(place, 0x0b1833, ui.px(3));
+  const int radius = std::min(ui.px(15), place.height / 4);
+  const int x = place.x + place.width / 2;
+  const int y = place.y + place.height / 2;
+  if (!plays) {
+    ui.brush().circle(x, y, radius, mix(ui.theme().accent, 0xffffff, press.is_down ? 0.3 : 0));
+    ui.brush().icon(Icon::play, {x - radius * 2 / 3, y - radius * 2 / 3, radius * 4 / 3, radius * 4 / 3},
+                    ui.theme().on_accent);
+  }
+  if (!press.is_released) return;
+  if (plays) {
+    view.tell(command::StopFilm{});
+  } else {
+    view.tell(command::PlayFilm{{film.name, place}});
+  }
+}
+
 void add_case(Article& article, const PanelView& view, const Case& one, int width) {
   Ui& ui = view.ui;
   const CaseText* const text = text_in_mode(ui, one.texts);
@@ -263,16 +290,8 @@ void add_case(Article& article, const PanelView& view, const Case& one, int widt
   if (one.film) {
     const Medium& film = view.facts.office.media[*one.film];
     const int height = std::min(width * 9 / 16, ui.px(150));
-    article.custom(height, ui.px(5), [&ui, film, width, height](int x, int y) {
-      const Rectangle place{x, y, width, height};
-      if (!ui.brush().picture(film.path, place, false)) ui.brush().fill(place, 0x0b1833, ui.px(3));
-      Element element;
-      element.id = "film";
-      element.role = Role::image;
-      element.label = ui.tr("Film");
-      element.value = film.name;
-      element.place = place;
-      ui.registry().add(std::move(element));
+    article.custom(height, ui.px(5), [&view, film, width, height](int x, int y) {
+      draw_film(view, film, {x, y, width, height});
     });
   }
   article.markdown(text->body, one.pictures);

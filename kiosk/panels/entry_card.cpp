@@ -9,27 +9,65 @@
 namespace crier {
 namespace {
 
-void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& place) {
+constexpr double kTwoColumns = 380;  // mm
+constexpr double kPad = 5.5;         // mm inside a card
+constexpr double kIconGap = 6;       // mm from icon to words
+
+// How the titles of one list are set: in one line where that is possible for all of them.
+struct TitleStyle {
+  int lines = 1;
+  int height = 0;  // px
+  Words words;
+};
+
+TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
+  const Theme& theme = ui.theme();
+  Words words;
+  words.em = std::max(theme.least, theme.heading * 0.65);
+  words.weight = Weight::bold;
+  const bool in_one_line = std::ranges::all_of(
+      cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
+  TitleStyle style;
+  style.lines = in_one_line ? 1 : 2;
+  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : 1.8));
+  words.em = theme.heading;
+  words.most_lines = style.lines;
+  std::vector<std::string> titles;
+  for (const EntryCard& card : cards) titles.push_back(card.title);
+  words.em = ui.common_em(titles, width, style.height, words);
+  style.words = words;
+  return style;
+}
+
+int icon_side(Ui& ui) {
+  return ui.px(20);
+}
+
+int words_width(Ui& ui, int card_width) {
+  return card_width - 2 * ui.px(kPad) - icon_side(ui) - ui.px(kIconGap);
+}
+
+void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& place,
+               const TitleStyle& style) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
-  const int pad = ui.px(5.5);
-  const int icon = std::min(ui.px(20), place.height - 2 * pad);
-  const int left = place.x + pad + icon + ui.px(6);
-  const int width = place.right() - pad - left;
-  Words title;
-  title.em = theme.heading;
-  title.weight = Weight::bold;
+  const int pad = ui.px(kPad);
+  const int icon = std::min(icon_side(ui), place.height - 2 * pad);
+  const int width = words_width(ui, place.width);
+  const int left = place.right() - pad - width;
+  Words title = style.words;
   title.ink = theme.ink;
-  title.most_lines = 1;
+  title.in_middle = true;
   Words words;
-  words.em = theme.body;
+  words.em = std::min(theme.body, style.words.em);
   words.ink = theme.quiet;
   words.most_lines = 2;
-  const int title_height = ui.px(theme.heading * 1.3);
-  const Rectangle title_place{left, place.y + pad, width, title_height};
-  const TypeFit fit = ui.type().measure(card.title, width, title_height,
-                                        {theme.heading * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
-                                         false, theme.least * ui.metrics().px_per_mm, 1.4, 1});
+  const int words_height = std::min(ui.measure(card.words, width, words).height, ui.px(theme.body * 2.4));
+  const int block = style.height + ui.px(1) + words_height;
+  const Rectangle title_place{left, place.y + std::max(pad, (place.height - block) / 2), width, style.height};
+  const TypeFit fit = ui.type().measure(card.title, width, style.height,
+                                        {title.em * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
+                                         false, theme.least * ui.metrics().px_per_mm, 1.4, style.lines});
   Element element;
   element.id = "entry." + card.key;
   element.role = Role::button;
@@ -109,11 +147,15 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
     return;
   }
   const int gap = ui.px(4.5);
-  const int columns = ui.metrics().is_portrait() ? 1 : 2;
-  const int height = ui.px(11 + theme.heading * 1.3 + theme.body * 2.4 + 1);
-  const auto fitting = [&](const Rectangle& room) {
-    return std::max(1, (room.height + gap) / (height + gap)) * columns;
+  const int columns = place.width < ui.px(kTwoColumns) ? 1 : 2;
+  const int width = (place.width - (columns - 1) * gap) / columns;
+  const TitleStyle style = title_style(ui, cards, words_width(ui, width));
+  const int usual_height = ui.px(2 * kPad + theme.body * 2.4 + 1) + style.height;
+  // A little less air before a row is left out.
+  const auto rows = [&](const Rectangle& room) {
+    return std::max(1, (room.height + gap) / (usual_height - ui.px(kPad) + gap));
   };
+  const auto fitting = [&](const Rectangle& room) { return rows(room) * columns; };
   int on_sheet = fitting(place);
   const int total = static_cast<int>(cards.size());
   Rectangle room = place;
@@ -125,10 +167,11 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   } else {
     sheet = 0;
   }
-  const int width = (room.width - (columns - 1) * gap) / columns;
+  const int height = std::min((room.height + gap) / rows(room) - gap, usual_height + ui.px(kPad));
   for (int i = 0; i < on_sheet && sheet * on_sheet + i < total; ++i) {
     draw_card(view, cards[static_cast<std::size_t>(sheet * on_sheet + i)],
-              {room.x + i % columns * (width + gap), room.y + i / columns * (height + gap), width, height});
+              {room.x + i % columns * (width + gap), room.y + i / columns * (height + gap), width, height},
+              style);
   }
 }
 

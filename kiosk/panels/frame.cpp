@@ -22,6 +22,21 @@ double footer_height(const Theme& theme) {
   return theme.body > 10 ? kLargeFooter : kFooter;
 }
 
+constexpr double kKeyRows = 6;  // with the candidates
+constexpr double kKeyboardMargin = 8;
+constexpr double kKeyboardShare = 0.52;  // of a landscape screen's width, at most
+
+double keyboard_pitch(const Metrics& metrics, const Theme& theme) {
+  constexpr double kLeast = 14;
+  constexpr double kMost = 22;
+  const double width = metrics.mm(metrics.width);
+  const double height = metrics.mm(metrics.height);
+  if (metrics.is_portrait()) return std::clamp(height * 0.5 / kKeyRows, kLeast, kMost);
+  const double down = (height - kHeader - footer_height(theme)) / kKeyRows;
+  const double across = (width * kKeyboardShare - 2 * kKeyboardMargin) / kUnitsAcross;
+  return std::clamp(std::min(down, across), kLeast, kMost);
+}
+
 const char* title_of(PanelKind kind) {
   switch (kind) {
     case PanelKind::home:
@@ -128,7 +143,7 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
            {left, top - ui.px(1), right - left, ui.px(name.em * 1.3)}, name, Role::heading);
   Words second = name;
   second.weight = Weight::regular;
-  second.em = ui.theme().small;
+  second.em = std::min(ui.theme().small, 9.5);
   ui.words("home.motto", ui.tr("Read, ask, report. No name, no sign-in."),
            {left, top + ui.px(name.em * 1.25), right - left, ui.px(second.em * 1.3)}, second);
   const int height = ui.px(20);
@@ -183,7 +198,9 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
   element.label = ui.tr("Search");
   element.place = place;
   const Glass::Press press = ui.target(std::move(element));
-  ui.brush().fill(place, mix(theme.accent, theme.accent_deep, press.is_down ? 1 : 0.7), ui.px(theme.radius));
+  ui.brush().fill(
+      place, press.is_down ? mix(theme.accent, 0xffffff, 0.3) : mix(theme.accent, theme.accent_deep, 0.7),
+      ui.px(theme.radius));
   ui.brush().icon(Icon::search, {place.x + height / 5, place.y + height / 5, height * 3 / 5, height * 3 / 5},
                   theme.on_accent);
   if (press.is_released) commands.push_back(command::Open{{PanelKind::search, "", 0}});
@@ -206,12 +223,15 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     Icon icon;
     bool is_on;
     Command command;
+    const char* value = nullptr;  // null: on or off
   };
+  const bool is_loud = state.loudness == Loudness::loud;
   std::vector<Switch> switches{
       {"mode.large", "Larger", Icon::text_size, state.mode.text_size == TextSize::large, command::Enlarge{}},
       {"mode.contrast", "Contrast", Icon::contrast, state.mode.contrast == Contrast::high,
        command::Contrast{}},
-      {"mode.aloud", "Aloud", Icon::speaker, state.reads_aloud, command::ReadAloud{}}};
+      {"mode.aloud", is_loud ? "Louder" : "Aloud", Icon::speaker, state.loudness != Loudness::off,
+       command::ReadAloud{}, is_loud ? "loud" : nullptr}};
   if (ui.metrics().mm(ui.metrics().height) > kReach)
     switches.push_back({"mode.reach", "Lower", Icon::reach, state.mode.lower_reach, command::LowerReach{}});
   const int count = static_cast<int>(switches.size());
@@ -225,7 +245,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     look.icon = one.icon;
     look.icon_above = true;
     look.selected = one.is_on;
-    look.value = ui.tr(one.is_on ? "on" : "off");
+    look.value = ui.tr(one.value != nullptr ? one.value : one.is_on ? "on" : "off");
     look.em = std::min(theme.small, 10.5);
     if (ui.button(one.id, {x, y, width, height}, ui.tr(one.label), look))
       commands.push_back(std::move(one.command));
@@ -377,19 +397,25 @@ const Category* category_of(const Office& office, const std::string& key) {
   return found == office.categories.end() ? nullptr : &*found;
 }
 
-KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
-  KeyboardArea area;
-  area.width = metrics.mm(metrics.width);
-  area.height = metrics.mm(metrics.height) - footer_height(theme);
-  area.character = theme.body;
-  // A low screen keeps half of itself for what is written.
-  area.pitch = std::clamp(metrics.mm(metrics.height) * 0.5 / 6.2, 14.0, 22.0);
-  area.scale = metrics.px_per_mm;
-  return area;
+Rectangle keyboard_room(const Metrics& metrics, const Theme& theme) {
+  const int bottom = metrics.height - metrics.px(footer_height(theme));
+  if (metrics.is_portrait()) return {0, 0, metrics.width, bottom};
+  const int top = metrics.px(kHeader);
+  const int width = metrics.px(keyboard_pitch(metrics, theme) * kUnitsAcross + 2 * kKeyboardMargin);
+  return {metrics.width - width, top, width, bottom - top};
 }
 
-Rgb office_accent(const Office& /*office*/) {
-  return 0x1a5fb4;
+KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
+  const Rectangle room = keyboard_room(metrics, theme);
+  KeyboardArea area;
+  area.pitch = keyboard_pitch(metrics, theme);
+  area.width = metrics.mm(room.width);
+  area.height = metrics.mm(room.height);
+  // Beside what is written it stands in the middle of its column.
+  if (!metrics.is_portrait()) area.height = (area.height + area.pitch * kKeyRows) / 2;
+  area.character = theme.body;
+  area.scale = metrics.px_per_mm;
+  return area;
 }
 
 Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets) {
@@ -446,6 +472,7 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
     ui.set_inert(false);
     draw_question(ui, *state.seconds_left, commands);
   }
+  ui.draw_ring();
   return commands;
 }
 

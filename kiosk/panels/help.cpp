@@ -79,10 +79,30 @@ void draw_help(const PanelView& view) {
 
 void draw_service(const PanelView& view) {
   Ui& ui = view.ui;
-  Words words;
-  words.ink = ui.theme().ink;
-  words.ground = ui.theme().page;
-  ui.words("service.note", view.facts.service_note, view.body, words);
+  const Theme& theme = ui.theme();
+  const Rectangle body = view.body;
+  Words name;
+  name.em = theme.small;
+  name.ink = theme.quiet;
+  name.ground = theme.card;
+  name.most_lines = 1;
+  Words value;
+  value.ink = theme.ink;
+  value.ground = theme.card;
+  const int pad = ui.px(5);
+  const int head = ui.px(theme.small * 1.4);
+  int y = body.y;
+  int index = 0;
+  for (const ServiceLine& line : view.facts.service) {
+    const TypeFit fit = ui.measure(line.value, body.width - 2 * pad, value);
+    const int height = head + fit.height + 2 * pad;
+    if (y + height > body.bottom()) break;
+    ui.card({body.x, y, body.width, height}, theme.card);
+    const std::string id = "service." + std::to_string(index++);
+    ui.words(id + ".name", line.name, {body.x + pad, y + pad, body.width - 2 * pad, head}, name);
+    ui.words(id, line.value, {body.x + pad, y + pad + head, body.width - 2 * pad, fit.height + 2}, value);
+    y += height + ui.px(3);
+  }
 }
 
 }  // namespace crier

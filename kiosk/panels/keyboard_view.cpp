@@ -108,7 +108,7 @@ void draw_candidates(const PanelView& view, const Rectangle& origin) {
   const Keyboard& keyboard = view.facts.keyboard;
   const auto& placed = keyboard.placed();
   const Rectangle bar = moved(to_pixels(placed.candidates), origin);
-  ui.brush().fill({0, bar.y, ui.metrics().width, bar.height}, mix(ui.theme().keyboard, 0xffffff, 0.45));
+  ui.brush().fill({origin.x, bar.y, origin.width, bar.height}, mix(ui.theme().keyboard, 0xffffff, 0.45));
   int index = 0;
   for (const PlacedCandidate& candidate : keyboard.candidates()) {
     const Rectangle place = moved(to_pixels(candidate.place), origin);
@@ -197,9 +197,11 @@ Rectangle draw_keyboard(const PanelView& view) {
   Ui& ui = view.ui;
   const Keyboard& keyboard = view.facts.keyboard;
   const auto& placed = keyboard.placed();
-  const Rectangle origin = view.state.keyboard_place;
+  const Rectangle origin = keyboard_room(ui.metrics(), ui.theme());
   const Rectangle whole = moved(to_pixels(placed.place), origin);
-  ui.brush().fill({0, whole.y, ui.metrics().width, ui.metrics().height - whole.y}, ui.theme().keyboard);
+  const bool is_beside = !ui.metrics().is_portrait();
+  const int top = is_beside ? origin.y : whole.y;
+  ui.brush().fill({origin.x, top, origin.width, origin.bottom() - top}, ui.theme().keyboard);
   draw_candidates(view, origin);
   for (const PlacedKey& key : placed.keys) {
     if (key.key->action == KeyAction::pad) {
@@ -219,6 +221,7 @@ Rectangle draw_keyboard(const PanelView& view) {
     if (draw_key(ui, face, moved(to_pixels(key.place), origin), moved(to_pixels(key.face), origin)))
       view.tell(command::PressKey{face.id});
   }
+  if (is_beside) return {view.body.x, view.body.y, origin.x - ui.px(8) - view.body.x, view.body.height};
   return {view.body.x, view.body.y, view.body.width, whole.y - view.body.y - ui.px(4)};
 }
 

@@ -13,11 +13,17 @@
 namespace crier {
 
 // What panels show and do not change.
+// A line of the service panel: nothing in it is a citizen's.
+struct ServiceLine {
+  std::string name;
+  std::string value;
+};
+
 struct PanelFacts {
   const Office& office;
   const Keyboard& keyboard;
   WallTime now;
-  std::string service_note;  // for the technician: version, screen
+  std::vector<ServiceLine> service;  // for the technician; empty: there is none here
 };
 
 // What one panel draws on: the part of the canvas between header and footer.
@@ -34,11 +40,10 @@ struct PanelView {
 // Draws everything; returns what was pressed.
 std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFacts& facts);
 
-// Where the keyboard goes, in pixels of the canvas, above the footer.
+// The part of the canvas that the keyboard's places count from: above the footer, and in landscape the right
+// column of the panel.
+Rectangle keyboard_room(const Metrics& metrics, const Theme& theme);
 KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme);
-
-// What the office calls its own colour.
-Rgb office_accent(const Office& office);
 
 // The parts of it, one a file.
 void draw_home(const PanelView& view);
@@ -51,7 +56,7 @@ void draw_status(const PanelView& view);
 void draw_help(const PanelView& view);
 void draw_service(const PanelView& view);
 
-// The keyboard at the foot of `body`; returns what is left above it.
+// The keyboard where it is raised; returns what is left of `body`, above it or beside it.
 Rectangle draw_keyboard(const PanelView& view);
 
 // A field with its caret; a touch in it raises the keyboard.

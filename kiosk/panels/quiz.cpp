@@ -99,24 +99,24 @@ void draw_question(const PanelView& view, const Quiz& quiz) {
       fmt::format("{} · {} / {}", in_language(ui, quiz.title), state.question + 1, quiz.questions.size()),
       {body.x, body.y, body.width, ui.px(theme.small * 1.4)}, words, Role::status);
   Words title;
-  title.em = theme.heading;
+  title.em = theme.title;
   title.weight = Weight::bold;
   title.ink = theme.ink;
   title.ground = theme.page;
   const bool portrait = ui.metrics().is_portrait();
   const int column = portrait ? body.width : (body.width - ui.px(10)) / 2;
-  int y = body.y + ui.px(theme.small * 1.4 + 3);
+  int y = body.y + ui.px(theme.small * 1.4 + 5);
   const TypeFit asked = ui.measure(in_language(ui, question.text), column, title);
   ui.words("quiz.question", in_language(ui, question.text), {body.x, y, column, asked.height + 2}, title,
            Role::heading);
-  y += asked.height + ui.px(6);
-  const int gap = ui.px(4);
+  y += asked.height + ui.px(10);
+  const int gap = ui.px(portrait ? 7 : 5);
   for (std::size_t i = 0; i < question.options.size(); ++i) {
     const std::string text = in_language(ui, question.options[i]);
     Words option;
     option.weight = Weight::bold;
     const TypeFit fit = ui.measure(text, column - ui.px(26), option);
-    const int height = std::max(ui.px(22), fit.height + ui.px(9));
+    const int height = std::max(ui.px(portrait ? 30 : 24), fit.height + ui.px(10));
     const Rectangle place{body.x, y, column, height};
     ButtonLook look;
     look.enabled = !state.answer;

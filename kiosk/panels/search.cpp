@@ -17,8 +17,10 @@ EntryCard card_of(const PanelView& view, const Hit& hit) {
     card.key = notice_key(hit.id);
     if (const Notice* const notice = notice_of(office, card.key)) card = card_of(view.ui, *notice);
   }
-  card.title = view.ui.content(hit.title);
-  if (!hit.snippet.empty()) card.words = view.ui.content(hit.snippet);
+  // Found in another language, it is still shown in the visit's.
+  const bool reads_it = (hit.language == "en") == (view.ui.mode().language == Language::english);
+  if (reads_it || card.title.empty()) card.title = view.ui.content(hit.title);
+  if (!hit.snippet.empty() && (reads_it || card.words.empty())) card.words = view.ui.content(hit.snippet);
   return card;
 }
 

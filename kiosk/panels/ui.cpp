@@ -10,7 +10,8 @@ namespace {
 constexpr double kInset = 1.2;       // mm that a pressed thing sinks
 constexpr double kShadowBlur = 3.2;  // mm
 constexpr double kShadowAlpha = 0.16;
-constexpr double kRing = 1.1;  // mm
+constexpr double kRing = 1.1;       // mm
+constexpr double kButtonPad = 2.2;  // mm
 
 Rectangle inset(const Rectangle& place, int by) {
   return {place.x + by, place.y + by, place.width - 2 * by, place.height - 2 * by};
@@ -63,6 +64,18 @@ TypeFit Ui::measure(std::string_view text, int width, const Words& words) {
   return glass_.type().measure(text, width, 0, style(words));
 }
 
+double Ui::common_em(const std::vector<std::string>& labels, int width, int height, const Words& words) {
+  double em = em_of(words) * metrics_.px_per_mm;
+  for (const std::string& text : labels)
+    em = std::min(em, glass_.type().measure(text, width, height, style(words)).em);
+  return em / metrics_.px_per_mm;
+}
+
+double Ui::common_em(const std::vector<std::string>& labels, int width, int height, const ButtonLook& look) {
+  const ButtonWords inner = button_words({0, 0, width, height}, look);
+  return common_em(labels, inner.place.width, inner.place.height, inner.words);
+}
+
 TypeFit Ui::label(std::string_view text, const Rectangle& place, const Words& words) {
   return glass_.type().draw(brush().list(), text, place, style(words));
 }
@@ -93,10 +106,17 @@ void Ui::card(const Rectangle& place, Rgb ground) {
   if (theme_.is_flat) brush().outline(place, theme_.line, metrics_.px(0.6), radius);
 }
 
-void Ui::ring(const Rectangle& place) {
+void Ui::draw_ring() {
+  const Element* const focused = focused_.id.empty() ? nullptr : registry_.find(focused_.id);
+  if (focused == nullptr) return;
+  const Rectangle& place = focused->place;
+  // Of two colours: one of them can be told from whatever lies under it.
   const int wide = metrics_.px(kRing);
-  const Rectangle around{place.x - wide, place.y - wide, place.width + 2 * wide, place.height + 2 * wide};
-  brush().outline(around, theme_.focus, wide, metrics_.px(theme_.radius + kRing));
+  const auto outline = [&](int out, Rgb colour) {
+    brush().outline(inset(place, -out), colour, wide, metrics_.px(theme_.radius) + out);
+  };
+  outline(2 * wide, 0xffffff);
+  outline(wide, theme_.focus);
 }
 
 Glass::Press Ui::target(Element element) {
@@ -108,6 +128,28 @@ Glass::Press Ui::target(Element element) {
   Glass::Press press = glass_.press(id.c_str(), place);
   if (focused_.pressed == id) press.is_released = true;
   return press;
+}
+
+Ui::ButtonWords Ui::button_words(const Rectangle& place, const ButtonLook& look) const {
+  ButtonWords inner;
+  inner.words.em = look.em > 0 ? look.em : theme_.body;
+  inner.words.weight = Weight::bold;
+  inner.words.align = Align::centre;
+  inner.words.in_middle = true;
+  const int pad = metrics_.px(kButtonPad);
+  inner.icon_side = look.icon == Icon::none ? 0 : metrics_.px(inner.words.em * 1.05);
+  inner.place = inset(place, pad);
+  const int side = inner.icon_side;
+  if (side > 0 && look.icon_above) {
+    inner.icon = {place.x + (place.width - side) / 2, place.y + pad, side, side};
+    inner.place.y += side + pad / 2;
+    inner.place.height -= side + pad / 2;
+    inner.words.most_lines = 2;
+  } else if (side > 0) {
+    inner.place.x += side + pad;
+    inner.place.width -= side + pad;
+  }
+  return inner;
 }
 
 bool Ui::button(const std::string& id, const Rectangle& place, std::string_view label_,
@@ -124,25 +166,9 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
   element.ink = colour.ink;
   element.ground = colour.ground;
 
-  Words words;
-  words.em = look.em > 0 ? look.em : theme_.body;
-  words.weight = Weight::bold;
+  const int pad = metrics_.px(kButtonPad);
+  auto [words_place, icon_place, icon, words] = button_words(place, look);
   words.ink = colour.ink;
-  words.align = Align::centre;
-  words.in_middle = true;
-  const int pad = metrics_.px(2.2);
-  const int icon = look.icon == Icon::none ? 0 : metrics_.px(words.em * 1.05);
-  Rectangle words_place = inset(place, pad);
-  Rectangle icon_place{};
-  if (icon > 0 && look.icon_above) {
-    icon_place = {place.x + (place.width - icon) / 2, place.y + pad, icon, icon};
-    words_place.y += icon + pad / 2;
-    words_place.height -= icon + pad / 2;
-    words.most_lines = 2;
-  } else if (icon > 0) {
-    words_place.x += icon + pad;
-    words_place.width -= icon + pad;
-  }
   TypeFit fit = glass_.type().measure(label_, words_place.width, words_place.height, style(words));
   element.em = fit.em;
   element.fits = fit.fits;
@@ -170,7 +196,6 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
   }
   if (icon > 0) brush().icon(look.icon, icon_place, colour.ink);
   label(label_, words_place, words);
-  if (focused_.id == id && !is_inert_) ring(place);
   return press.is_released;
 }
 

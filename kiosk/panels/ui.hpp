@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/glass/glass.hpp"
 #include "kiosk/look/metrics.hpp"
@@ -76,21 +77,36 @@ class Ui {
   TypeFit label(std::string_view text, const Rectangle& place, const Words& words);
   TypeFit measure(std::string_view text, int width, const Words& words);
 
+  // The em, in millimetres, at which each of these fits a place of that size: what stands in a row looks
+  // alike.
+  double common_em(const std::vector<std::string>& labels, int width, int height, const Words& words);
+  // Of buttons with `look` in places of that size.
+  double common_em(const std::vector<std::string>& labels, int width, int height, const ButtonLook& look);
+
   void card(const Rectangle& place, Rgb ground);
 
   // True in the frame in which it is pressed.
   bool button(const std::string& id, const Rectangle& place, std::string_view label, const ButtonLook& look);
 
-  // A target that draws itself: registers it, draws the ring, and tells of the finger. Its words are those of
-  // `element`.
+  // A target that draws itself: registers it and tells of the finger. Its words are those of `element`.
   Glass::Press target(Element element);
 
-  void ring(const Rectangle& place);
+  // Around the focused element, once everything is drawn.
+  void draw_ring();
 
   // While inert, what is drawn can neither be pressed nor focused: something lies over it.
   void set_inert(bool is_inert) { is_inert_ = is_inert; }
 
  private:
+  // What a button's words may fill of a place, from its corner, and how.
+  struct ButtonWords {
+    Rectangle place;
+    Rectangle icon;  // empty: none, or beside the words
+    int icon_side = 0;
+    Words words;
+  };
+  ButtonWords button_words(const Rectangle& place, const ButtonLook& look) const;
+
   TypeStyle style(const Words& words) const;
   double em_of(const Words& words) const { return words.em > 0 ? words.em : theme_.body; }
 

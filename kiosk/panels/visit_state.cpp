@@ -33,7 +33,7 @@ void stop_writing(VisitState& state, Keyboard& keyboard) {
 
 void start_writing(VisitState& state, Keyboard& keyboard) {
   TextField* const field = field_of(state);
-  if (field == nullptr) return;
+  if (field == nullptr || state.writes) return;
   keyboard.attach(field, field_kind_of(state));
   if (state.mode.language == Language::english && field_kind_of(state) == FieldKind::text)
     keyboard.set_mode(KeyboardMode::english);
@@ -76,6 +76,7 @@ void answer(std::size_t option, VisitState& state, const Office& office) {
   const Quiz* const quiz = quiz_of(office, state.page().subject);
   QuizState& now = state.quiz;
   if (quiz == nullptr || now.answer || now.question >= quiz->questions.size()) return;
+  if (option >= quiz->questions[now.question].options.size()) return;
   now.answer = option;
   if (option == quiz->questions[now.question].answer) ++now.right;
 }
@@ -128,8 +129,25 @@ FieldKind field_kind_of(const VisitState& state) {
   return state.page().panel == PanelKind::status ? FieldKind::digits : FieldKind::text;
 }
 
+namespace {
+
+Loudness louder(Loudness loudness) {
+  switch (loudness) {
+    case Loudness::off:
+      return Loudness::normal;
+    case Loudness::normal:
+      return Loudness::loud;
+    case Loudness::loud:
+      break;
+  }
+  return Loudness::off;
+}
+
+}  // namespace
+
 void apply(const Command& command, VisitState& state, const VisitTools& tools) {
   Keyboard& keyboard = tools.keyboard;
+  state.film.reset();  // whatever else is done ends it
   std::visit(Overloaded{
                  [&](const command::Open& open_) { open(open_.page, state, tools); },
                  [&](const command::Back&) {
@@ -149,7 +167,10 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::Turn& turn) {
                    state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
                  },
-                 [&](const command::Choose& choose) { state.mode.language = choose.language; },
+                 [&](const command::Choose& choose) {
+                   state.mode.language = choose.language;
+                   if (state.page().panel == PanelKind::search) search(state, tools);
+                 },
                  [&](const command::Enlarge&) {
                    state.mode.text_size =
                        state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
@@ -160,9 +181,11 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                        state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
                  },
                  [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
-                 [&](const command::ReadAloud&) { state.reads_aloud = !state.reads_aloud; },
+                 [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
                  [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
                  [&](const command::NextQuestion&) { next_question(state, tools.office); },
+                 [&](const command::PlayFilm& play) { state.film = play.film; },
+                 [&](const command::StopFilm&) {},
                  [&](const command::BeginQuiz& begin) {
                    state.quiz = {};
                    if (state.page().panel != PanelKind::quiz || state.page().subject != begin.quiz)
@@ -175,6 +198,10 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
                  [&](const command::Write&) { start_writing(state, keyboard); },
                  [&](const command::StopWriting&) { stop_writing(state, keyboard); },
                  [&](const command::PressKey& press) { key(press.id, state, tools); },
+                 [&](const command::TypeDigit& typed) {
+                   keyboard.type(std::string(1, static_cast<char>('0' + typed.digit)));
+                   if (state.page().panel == PanelKind::search) search(state, tools);
+                 },
                  [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
                  [&](const command::TouchText& touch) {
                    start_writing(state, keyboard);
@@ -194,10 +221,15 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   state.report_category.clear();
   state.trail.assign(1, Page{});
   state.quiz = {};
+  state.film.reset();
   state.mode = {};
-  state.reads_aloud = false;
+  state.loudness = Loudness::off;
   state.writes = false;
+  std::fill(state.stroke.begin(), state.stroke.end(), StrokePoint{});
+  Stroke().swap(state.stroke);
+  state.finger = {};
   state.seconds_left.reset();
+  state.is_over = false;
 }
 
 }  // namespace crier

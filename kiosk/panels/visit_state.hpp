@@ -14,6 +14,7 @@
 #include "content/model/office.hpp"
 #include "kiosk/input/keyboard.hpp"
 #include "kiosk/look/mode.hpp"
+#include "kiosk/semantics/loudness.hpp"
 #include "player/scene/geometry.hpp"
 
 namespace crier {
@@ -43,9 +44,17 @@ struct QuizState {
 
 inline constexpr std::size_t kCodeDigits = 16;
 
+// Played in a panel, over what is drawn there.
+struct PlayedFilm {
+  std::string name;  // the Medium's
+  Rectangle place;
+
+  bool operator==(const PlayedFilm&) const = default;
+};
+
 struct VisitState {
   Mode mode;
-  bool reads_aloud = false;
+  Loudness loudness = Loudness::off;  // of what is read aloud
   std::vector<Page> trail{Page{}};
   QuizState quiz;
   TextField query{Lines::single, 40};
@@ -54,10 +63,10 @@ struct VisitState {
   TextField report_text{Lines::multiple, 2000};
   TextField code{Lines::single, kCodeDigits};
   bool writes = false;              // the keyboard is up
-  Rectangle keyboard_place;         // the part of the canvas that its places count from
   Stroke stroke;                    // being written on the pad, from the pad's corner
   StrokePoint finger;               // where it was last
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
+  std::optional<PlayedFilm> film;
   bool is_over = false;
 
   const Page& page() const { return trail.back(); }
@@ -80,11 +89,15 @@ struct Choose {  // a language
 struct Enlarge {};     // toggles large type
 struct Contrast {};    // toggles high contrast
 struct LowerReach {};  // toggles
-struct ReadAloud {};   // toggles
+struct ReadAloud {};   // off, on, louder, off
 struct Answer {        // of the quiz's question
   std::size_t option = 0;
 };
 struct NextQuestion {};
+struct PlayFilm {
+  PlayedFilm film;
+};
+struct StopFilm {};
 struct BeginQuiz {
   std::string quiz;  // its id
 };
@@ -95,6 +108,9 @@ struct Write {};  // raises the keyboard for the panel's field
 struct StopWriting {};
 struct PressKey {  // of the keyboard
   std::string id;
+};
+struct TypeDigit {  // on a pad's own keys
+  int digit = 0;
 };
 struct WriteStroke {
   Stroke stroke;
@@ -107,8 +123,9 @@ struct TouchText {
 using Command = std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay,
                              command::Turn, command::Choose, command::Enlarge, command::Contrast,
                              command::LowerReach, command::ReadAloud, command::Answer, command::NextQuestion,
-                             command::BeginQuiz, command::Category, command::Write, command::StopWriting,
-                             command::PressKey, command::WriteStroke, command::TouchText>;
+                             command::PlayFilm, command::StopFilm, command::BeginQuiz, command::Category,
+                             command::Write, command::StopWriting, command::PressKey, command::TypeDigit,
+                             command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

@@ -13,7 +13,6 @@ namespace crier {
 struct PanelLimits {
   double pixels_per_millimetre = 1080 / 268.0;  // of the canvas on the panel: 21.5 inches, portrait
   Rectangle canvas{0, 0, 1080, 1920};
-  bool large = false;          // large type: words are one and a half times as large
   bool high_contrast = false;  // 7:1 for all words
   bool lower_reach = false;    // everything that can be pressed is within the lowest 620 mm
 };

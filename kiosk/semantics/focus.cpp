@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -30,49 +31,30 @@ Centre centre(const Rectangle& place) {
   return {place.x + place.width / 2.0, place.y + place.height / 2.0};
 }
 
-// How far in the arrow's direction, where being beside counts twice; none where it is not that way.
+// How far above or below, where being beside counts twice; none where it is not that way.
 std::optional<double> distance(const Rectangle& from, const Rectangle& to, PadKey arrow) {
-  const Centre a = centre(from);
-  const Centre b = centre(to);
-  const double dx = b.x - a.x;
-  const double dy = b.y - a.y;
-  double along = 0;
-  double aside = 0;
-  switch (arrow) {
-    case PadKey::up:
-      along = from.y - to.bottom() >= -2 ? -dy : 0;
-      aside = std::max({0, from.x - to.right(), to.x - from.right()});
-      break;
-    case PadKey::down:
-      along = to.y - from.bottom() >= -2 ? dy : 0;
-      aside = std::max({0, from.x - to.right(), to.x - from.right()});
-      break;
-    case PadKey::left:
-      along = from.x - to.right() >= -2 ? -dx : 0;
-      aside = std::abs(dy) > from.height / 2.0 + to.height / 2.0 ? -1 : std::abs(dy);
-      break;
-    case PadKey::right:
-      along = to.x - from.right() >= -2 ? dx : 0;
-      aside = std::abs(dy) > from.height / 2.0 + to.height / 2.0 ? -1 : std::abs(dy);
-      break;
-    default:
-      break;
-  }
-  if (along <= 0 || aside < 0) return std::nullopt;
-  return along + 2 * aside;
+  constexpr int kOverlap = 2;  // pixels by which neighbours may reach into each other
+  const bool is_up = arrow == PadKey::up;
+  const int between = is_up ? from.y - to.bottom() : to.y - from.bottom();
+  const double along = is_up ? centre(from).y - centre(to).y : centre(to).y - centre(from).y;
+  if (between < -kOverlap || along <= 0) return std::nullopt;
+  return along + 2.0 * std::max({0, from.x - to.right(), to.x - from.right()});
 }
 
 }  // namespace
 
-// Left and right walk the reading order round and round, so that every element can be reached; up and down
-// leap to the nearest.
 std::size_t next_focus(const Registry& registry, std::size_t from, PadKey arrow) {
   const auto all = stops(registry);
   if (all.empty()) return from;
-  const auto here = std::ranges::find(all, from);
-  const std::size_t index = here == all.end() ? 0 : static_cast<std::size_t>(here - all.begin());
-  if (arrow == PadKey::right) return all[(index + 1) % all.size()];
-  if (arrow == PadKey::left) return all[(index + all.size() - 1) % all.size()];
+  if (arrow == PadKey::right) {
+    const auto after = std::ranges::upper_bound(all, from);
+    return after == all.end() ? all.front() : *after;
+  }
+  if (arrow == PadKey::left) {
+    const auto here = std::ranges::lower_bound(all, from);
+    return here == all.begin() ? all.back() : *std::prev(here);
+  }
+  if (arrow != PadKey::up && arrow != PadKey::down) return from;
   std::size_t best = from;
   double least = std::numeric_limits<double>::max();
   for (const std::size_t other : all) {

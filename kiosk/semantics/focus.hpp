@@ -11,8 +11,8 @@
 namespace crier {
 
 enum class FocusAct {
-  nothing,  // the key means nothing here, or only made the focus visible
-  moved,    // to FocusOutcome::id: say it
+  nothing,  // the key leads nowhere from here
+  moved,    // to FocusOutcome::id, or became visible there: say it
   press,    // FocusOutcome::id, as a finger would
   back,     // as the panel's own "back"
   erase,    // the character before the caret
@@ -28,9 +28,9 @@ struct FocusOutcome {
 class Focus {
  public:
   // A key of the pad, on what the panel shows now. While the focus is hidden an arrow or `select` only shows
-  // it. Arrows go to the nearest enabled element that can be pressed in their direction; where there is none,
-  // left and right go on in reading order, round the end; and wherever that would leave an element out, the
-  // reading order wins, so that every one can be reached from every other.
+  // it. Left and right walk the enabled elements that can be pressed in reading order, round the end, so that
+  // every one can be reached from every other; up and down leap to the nearest one that lies that way, and
+  // stay where there is none.
   FocusOutcome key(PadKey key, int digit, const Registry& registry);
 
   // After each redraw. Where the element is gone or disabled the focus falls to the nearest one of the same
@@ -59,8 +59,8 @@ class Focus {
   bool is_visible_ = false;
 };
 
-// Where an arrow leads from the element at `from`, an index into registry.elements(); `from` itself where
-// nothing else can be pressed.
+// Where an arrow leads from the element at `from`, an index into registry.elements(); `from` itself where it
+// leads nowhere.
 std::size_t next_focus(const Registry& registry, std::size_t from, PadKey arrow);
 
 }  // namespace crier

@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -52,6 +54,11 @@ Result<SendStatus> MessageChannel::send(const Packet& packet) {
   }
 }
 
+bool MessageChannel::has_unread() const {
+  int bytes = 0;  // of what was sent, until it is read
+  return ioctl(fd_, SIOCOUTQ, &bytes) == 0 && bytes > 0;
+}
+
 Result<std::optional<Packet>> MessageChannel::receive() {
   Packet packet(kMostPacketBytes);
   for (;;) {
@@ -63,7 +70,8 @@ Result<std::optional<Packet>> MessageChannel::receive() {
       return std::optional(std::move(packet));
     }
     if (got == 0) return fail(ErrorCode::io, "the other side is gone");
-    if (errno == EINTR) continue;
+    // A side that went with packets unread leaves one ECONNRESET ahead of what it said (unix(7)).
+    if (errno == EINTR || errno == ECONNRESET) continue;
     if (errno == EAGAIN || errno == EWOULDBLOCK) return std::optional<Packet>{};
     return fail(ErrorCode::io, fmt::format("the other side is gone: {}", std::strerror(errno)));
   }

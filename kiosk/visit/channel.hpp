@@ -39,6 +39,9 @@ class MessageChannel {
   Result<SendStatus> send(const ToVisit& message) { return send(encode(message)); }
   Result<SendStatus> send(const FromVisit& message) { return send(encode(message)); }
 
+  // The other side has not read everything yet that was sent to it.
+  bool has_unread() const;
+
   // The next packet; none where none is there. ErrorCode::io where the other side is gone and everything it
   // said is read; ErrorCode::limit for a packet that is too long, which is dropped.
   Result<std::optional<Packet>> receive();

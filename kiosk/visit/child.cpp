@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <utility>
@@ -17,6 +18,12 @@ Result<Child> Child::start(const std::vector<std::string>& arguments, int channe
   // Copies out of the way of the numbers that the child expects; they close themselves in the child.
   const int channel_copy = fcntl(channel, F_DUPFD_CLOEXEC, 10);
   const int pictures_copy = fcntl(pictures, F_DUPFD_CLOEXEC, 10);
+  if (channel_copy < 0 || pictures_copy < 0) {
+    const int reason = errno;
+    for (const int copy : {channel_copy, pictures_copy})
+      if (copy >= 0) close(copy);
+    return fail(ErrorCode::io, fmt::format("no descriptors for a visit: {}", std::strerror(reason)));
+  }
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -61,16 +68,19 @@ Child::~Child() {
 
 Child& Child::operator=(Child&& other) noexcept {
   std::swap(pid_, other.pid_);
+  std::swap(status_, other.status_);
   return *this;
 }
 
 std::optional<std::string> Child::ending() {
-  if (pid_ == 0) return "never began";
   int status = 0;
-  if (waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
-  pid_ = 0;
-  return WIFSIGNALED(status) ? fmt::format("signal {}", WTERMSIG(status))
-                             : fmt::format("exit {}", WEXITSTATUS(status));
+  if (pid_ != 0 && waitpid(pid_, &status, WNOHANG) == pid_) {
+    pid_ = 0;
+    status_ = status;
+  }
+  if (!status_) return std::nullopt;
+  return WIFSIGNALED(*status_) ? fmt::format("signal {}", WTERMSIG(*status_))
+                               : fmt::format("exit {}", WEXITSTATUS(*status_));
 }
 
 void Child::kill() {

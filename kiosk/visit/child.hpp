@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/result.hpp"
@@ -20,10 +21,10 @@ inline constexpr int kChildPictures = 4;  // the memory that holds its pictures
 class Child {
  public:
   // Runs this program's own executable with `arguments`, standard input closed, and no other descriptors than
-  // standard output, standard error and the two.
+  // standard output, standard error and the two. An error where one of them is not open.
   static Result<Child> start(const std::vector<std::string>& arguments, int channel, int pictures);
   ~Child();
-  Child(Child&& other) noexcept : pid_(other.pid_) { other.pid_ = 0; }
+  Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)), status_(other.status_) {}
   Child& operator=(Child&& other) noexcept;
 
   pid_t pid() const { return pid_; }
@@ -36,7 +37,8 @@ class Child {
  private:
   explicit Child(pid_t pid) : pid_(pid) {}
 
-  pid_t pid_ = 0;  // 0: nothing to wait for
+  pid_t pid_ = 0;              // 0: nothing to wait for
+  std::optional<int> status_;  // of waitpid(2), once it has ended
 };
 
 }  // namespace crier

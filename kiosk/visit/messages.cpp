@@ -57,10 +57,11 @@ class Reader {
     rest_ = rest_.subspan(sizeof value);
     return value;
   }
+  // `least` where it is out of range, so that nobody computes with what is refused.
   int number(int least, int most) {
     const int value = get<int>();
     require(value >= least && value <= most);
-    return value;
+    return is_good_ ? value : least;
   }
   bool flag() { return number(0, 1) == 1; }
   std::string text(std::size_t most) {
@@ -119,6 +120,7 @@ void write(Writer& out, const to_visit::Headset& message) {
 }
 void write(Writer& /*out*/, const to_visit::Describe& /*message*/) {}
 void write(Writer& /*out*/, const to_visit::End& /*message*/) {}
+void write(Writer& /*out*/, const to_visit::FilmEnded& /*message*/) {}
 
 void write(Writer& /*out*/, const from_visit::Ready& /*message*/) {}
 void write(Writer& out, const from_visit::Frame& message) {
@@ -216,6 +218,8 @@ Result<ToVisit> decode_to_visit(std::span<const std::byte> packet) {
       return finish(in, ToVisit(to_visit::Describe{}));
     case 6:
       return finish(in, ToVisit(to_visit::End{}));
+    case 7:
+      return finish(in, ToVisit(to_visit::FilmEnded{}));
     default:
       return fail(ErrorCode::format, "an unknown message to a visit");
   }

@@ -44,12 +44,13 @@ struct FrameTaken {
 struct Headset {
   bool is_plugged = false;
 };
-struct Describe {};  // answered by from_visit::Described
-struct End {};       // wipe, answer Ended, exit
+struct Describe {};   // answered by from_visit::Described
+struct End {};        // wipe, answer Ended, exit
+struct FilmEnded {};  // by itself, or it could not be played
 }  // namespace to_visit
 
 using ToVisit = std::variant<to_visit::Begin, to_visit::Touch, to_visit::Key, to_visit::FrameTaken,
-                             to_visit::Headset, to_visit::Describe, to_visit::End>;
+                             to_visit::Headset, to_visit::Describe, to_visit::End, to_visit::FilmEnded>;
 
 // From the visit to the player.
 namespace from_visit {

@@ -18,6 +18,7 @@ time_zone = "Asia/Shanghai"
 languages = ["zh", "en"]
 default_channel = "concourse"
 logo = "media/logo.png"
+accent = "#1A5FB4"
 categories = "cases/categories.toml"
 '''
 

@@ -26,11 +26,28 @@ float Ramp::next() {
   return value_;
 }
 
-void Mixer::announce(SharedSamples samples, MonotonicTime now) {
+std::uint64_t Mixer::announce(SharedSamples samples, MonotonicTime now) {
   if (samples != nullptr && samples->size() < kChannels) samples.reset();
-  Announcement order{std::move(samples), now};
+  const std::uint64_t number = last_number_.fetch_add(1) + 1;
+  Announcement order{std::move(samples), now, number};
   orders_.clear();  // only the last word counts
+  continuations_.clear();
   orders_.try_push(order);
+  return number;
+}
+
+void Mixer::extend(std::uint64_t announcement, SharedSamples samples) {
+  if (samples == nullptr || samples->size() < kChannels || announcement != last_number_.load()) return;
+  Announcement more{std::move(samples), MonotonicTime{}, announcement};
+  continuations_.try_push(more);
+}
+
+// What follows in the same announcement; null: nothing yet.
+SharedSamples Mixer::take_continuation() {
+  while (auto more = continuations_.try_pop()) {
+    if (more->number == number_) return std::move(more->samples);
+  }
+  return nullptr;
 }
 
 void Mixer::stop_announcement() {
@@ -40,6 +57,7 @@ void Mixer::stop_announcement() {
 void Mixer::forget() {
   current_.reset();
   next_.reset();
+  continuations_.clear();
   position_ = 0;
   voice_ = Ramp(0);
   duck_ = Ramp(1);
@@ -52,7 +70,12 @@ void Mixer::take_orders(MonotonicTime now) {
     if (!is_stop && now - order->since > kStale) continue;
     if (is_stop && current_ == nullptr) continue;
     next_ = std::move(order->samples);
+    number_ = order->number;
     voice_.aim(0, kDuckFrames);
+  }
+  // One that came too late begins as the first did.
+  if (!next_ && current_ == nullptr) {
+    if (auto more = take_continuation()) next_ = std::move(more);
   }
   if (next_ && current_ == nullptr) begin_next();
 }
@@ -81,7 +104,14 @@ void Mixer::mix(float* out, std::int64_t frames, MonotonicTime now) {
     for (std::size_t c = 0; c < kChannels; ++c) out[c] += (*current_)[position_ + c] * voice;
     position_ += kChannels;
     const bool is_through = position_ + kChannels > current_->size();
-    if (is_through && !next_) next_.emplace();
+    if (is_through && !next_) {
+      if (auto more = take_continuation()) {
+        current_ = std::move(more);
+        position_ = 0;
+        continue;
+      }
+      next_.emplace();
+    }
     if (next_ && (is_through || voice_.value() == 0)) begin_next();
   }
 }

@@ -42,8 +42,15 @@ class Mixer {
   void set_level(double level) { level_.store(static_cast<float>(level), std::memory_order_relaxed); }
 
   // Plays these over the programme, at their own amplitude whatever the level; what is announced already
-  // gives way. `now` dates the order: one that no device has begun within five seconds is dropped.
-  void announce(SharedSamples samples, MonotonicTime now);
+  // gives way. `now` dates the order: one that no device has begun within five seconds is dropped. Returns
+  // the announcement's number.
+  std::uint64_t announce(SharedSamples samples, MonotonicTime now);
+
+  // Goes on with these when what was given for that announcement is through; nothing where another has taken
+  // its place. At most kContinuations wait; more are dropped.
+  static constexpr std::size_t kContinuations = 64;
+  void extend(std::uint64_t announcement, SharedSamples samples);
+
   void stop_announcement();
 
   // True from the device's first frame of an announcement to its last.
@@ -60,14 +67,18 @@ class Mixer {
   struct Announcement {
     SharedSamples samples;  // null: stop
     MonotonicTime since;
+    std::uint64_t number = 0;
   };
 
   void take_orders(MonotonicTime now);
   void begin_next();
+  SharedSamples take_continuation();
 
   std::atomic<float> level_{1};
   std::atomic<bool> announcing_{false};
+  std::atomic<std::uint64_t> last_number_{0};
   BoundedQueue<Announcement> orders_{4};
+  BoundedQueue<Announcement> continuations_{kContinuations};
 
   // The device's thread only.
   std::optional<Ramp> programme_;  // none before the first frame
@@ -75,6 +86,7 @@ class Mixer {
   Ramp voice_{0};                  // of the announcement: 0 where it has given way
   SharedSamples current_;
   std::size_t position_ = 0;           // in current_
+  std::uint64_t number_ = 0;           // of what is announced, or was last
   std::optional<SharedSamples> next_;  // waits until the current one has died away; null: nothing follows
 };
 

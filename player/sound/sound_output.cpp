@@ -26,6 +26,7 @@ constexpr Nanoseconds kPeriod = std::chrono::milliseconds{100};
 constexpr seconds kFirstRetry{1};
 constexpr seconds kLastRetry{60};
 constexpr seconds kWatchInterval{1};
+constexpr int kSilentPeriods = 10;  // until a device to which nothing is fed rests
 constexpr float kDeclickDecay = 0.985F;  // a step dies away within five milliseconds
 
 void say_nothing(const char* /*file*/, int /*line*/, const char* /*function*/, int /*code*/,
@@ -57,6 +58,7 @@ struct SoundOutput::Device {
   std::optional<std::int64_t> next;  // the timeline's next sample frame to pull
   MonotonicTime last_call;
   std::uint64_t epoch = 0;
+  int silent_periods = 0;  // in a row, for which nothing had been fed
   std::array<float, kChannels> last_out{};
   std::array<float, kChannels> step{};
 
@@ -73,6 +75,15 @@ struct SoundOutput::Device {
 
   void play(float* out, std::int64_t frames) {
     const MonotonicTime now = owner.clock_.monotonic();
+    if (silent_periods >= kSilentPeriods) {
+      if (owner.queue_.size() == 0) {
+        std::fill_n(out, frames * kChannels, 0.0F);
+        owner.mixer_.mix(out, frames, now);
+        return;
+      }
+      next.reset();  // finds its place anew
+      silent_periods = 0;
+    }
     const std::int64_t wanted = sample_at(owner.clock_.wall(now + latency));
     const std::uint64_t current = owner.epoch_.load(std::memory_order_acquire);
     bool jumped = false;
@@ -93,10 +104,12 @@ struct SoundOutput::Device {
     last_call = now;
     owner.lateness_ns_.store(static_cast<std::int64_t>(servo.smoothed_error_ms() * 1e6),
                              std::memory_order_relaxed);
-    stretcher.fill(out, frames, ppm, [this](float* chunk, std::int64_t count) {
-      reader.read(*next, count, epoch, chunk);
+    std::int64_t fed = 0;
+    stretcher.fill(out, frames, ppm, [this, &fed](float* chunk, std::int64_t count) {
+      fed += reader.read(*next, count, epoch, chunk);
       *next += count;
     });
+    silent_periods = fed > 0 ? 0 : silent_periods + 1;
     if (jumped) smooth_start(out);
     declick(out, frames);
     owner.mixer_.mix(out, frames, now);

@@ -41,7 +41,13 @@ class SoundOutput final : public SoundSink {
   // Plays these over the programme, which falls silent meanwhile, within a fifth of a second; what is
   // announced already gives way. At their own amplitude, whatever the level. Dropped where no device begins
   // it within five seconds, or the device is lost. Any thread, never waits.
-  void announce(SharedSamples samples) { mixer_.announce(std::move(samples), clock_.monotonic()); }
+  std::uint64_t announce(SharedSamples samples) {
+    return mixer_.announce(std::move(samples), clock_.monotonic());
+  }
+  // See Mixer::extend.
+  void extend_announcement(std::uint64_t announcement, SharedSamples samples) {
+    mixer_.extend(announcement, std::move(samples));
+  }
   void stop_announcement() { mixer_.stop_announcement(); }
   bool is_announcing() const { return mixer_.is_announcing(); }
 

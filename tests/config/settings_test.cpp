@@ -63,6 +63,34 @@ TEST_F(SettingsFile, ReportsEveryMistakeWithItsPlaceAndKeepsTheDefaults) {
   EXPECT_EQ(settings.display, 0);
 }
 
+TEST_F(SettingsFile, SaysHowAKioskBehaves) {
+  const std::string digest(64, 'a');
+  const KioskSettings kiosk =
+      read(
+          "[kiosk]\nmillimetres_per_pixel = 0.25\nreading_idle = \"90s\"\nform_idle = \"1m\"\n"
+          "countdown = \"20s\"\nprivate_speech = true\ntechnician_key = \"stick/key\"\n"
+          "technician_key_sha256 = \"" +
+          digest + "\"\n")
+          .kiosk;
+  EXPECT_TRUE(diagnostics_.empty());
+  EXPECT_EQ(kiosk.millimetres_per_pixel, 0.25);
+  EXPECT_EQ(kiosk.reading_idle, std::chrono::seconds{90});
+  EXPECT_EQ(kiosk.form_idle, std::chrono::seconds{60});
+  EXPECT_EQ(kiosk.countdown, std::chrono::seconds{20});
+  EXPECT_TRUE(kiosk.private_speech);
+  EXPECT_EQ(kiosk.technician_key, folder_ / "stick/key");
+  EXPECT_EQ(kiosk.technician_key_sha256, digest);
+}
+
+TEST_F(SettingsFile, OpensNoServicePanelByHalf) {
+  for (const char* const half : {"technician_key = \"key\"", "technician_key_sha256 = \"00\"",
+                                 "technician_key = \"key\"\ntechnician_key_sha256 = \"00\""}) {
+    diagnostics_.clear();
+    EXPECT_TRUE(read(std::string("[kiosk]\n") + half + "\n").kiosk.technician_key.empty()) << half;
+    EXPECT_EQ(diagnostics_.size(), 1U) << half;
+  }
+}
+
 TEST_F(SettingsFile, NamesFoldersOfAlerts) {
   EXPECT_EQ(read("alerts = \"warnings\"\n").alerts, std::vector{folder_ / "warnings"});
   EXPECT_EQ(read("alerts = [\"a\", \"/srv/b\"]\n").alerts,

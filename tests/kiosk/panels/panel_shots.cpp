@@ -70,7 +70,7 @@ std::vector<Shot> all_shots(const Office& office) {
 Darkroom::Darkroom(const Office& office, int width, int height, double millimetres_per_pixel)
     : office_(office),
       metrics_(Metrics::of(width, height, millimetres_per_pixel)),
-      translator_(Translator::usual_folder()),
+      translator_(CRIER_LOCALES),
       keyboard_(open_engines()),
       catalogue_(Catalogue::build(office)) {
   auto glass = Glass::open(width, height);
@@ -86,9 +86,8 @@ Picture Darkroom::take(const Shot& shot, const Mode& mode) {
   state.mode = mode;
   keyboard_.wipe();
   const VisitTools tools{office_, catalogue_ ? &*catalogue_ : nullptr, keyboard_, WallTime::max()};
-  const Theme theme = make_theme(mode, office_accent(office_));
+  const Theme theme = make_theme(mode, office_.accent);
   keyboard_.set_area(keyboard_area(metrics_, theme));
-  state.keyboard_place = {0, 0, metrics_.width, metrics_.height};
   if (shot.page.panel != PanelKind::home) apply(command::Open{shot.page}, state, tools);
   if (!shot.category.empty()) apply(command::Category{shot.category}, state, tools);
   if (shot.handwriting) {
@@ -109,7 +108,7 @@ Picture Darkroom::take(const Shot& shot, const Mode& mode) {
   if (shot.answered) apply(command::Answer{0}, state, tools);
   if (shot.over) state.quiz.is_over = true;
   if (shot.asked) state.seconds_left = 30;
-  const PanelFacts facts{office_, keyboard_, SystemClock().wall(), ""};
+  const PanelFacts facts{office_, keyboard_, SystemClock().wall(), {}};
   const Focused focused;
   Picture picture = Picture::blank(metrics_.width, metrics_.height);
   // Twice: what is new to the atlas may have filled it.

@@ -67,7 +67,6 @@ TEST_P(Panels, KeepTheRulesThatCanBeComputed) {
   int panels = 0;
   std::map<std::string, int> findings;
   for (const Mode& mode : all_modes(wall.millimetres_per_pixel > 0.5)) {
-    limits.large = mode.text_size == TextSize::large;
     limits.high_contrast = mode.contrast == Contrast::high;
     limits.lower_reach = mode.lower_reach;
     for (const Shot& shot : all_shots(office())) {

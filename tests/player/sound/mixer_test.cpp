@@ -131,6 +131,38 @@ TEST(Mixer, a_second_announcement_takes_the_place_of_the_first) {
   EXPECT_LT(device.steepest(), 0.51F / 960);
 }
 
+TEST(Mixer, an_announcement_goes_on_without_a_step_or_a_gap) {
+  FakeDevice device;
+  device.play(0);
+  const auto number = device.mixer.announce(voice(kPeriod), device.now);
+  device.mixer.extend(number, voice(kPeriod / 2));
+  device.mixer.extend(number, voice(kPeriod));
+  for (int i = 0; i < 3; ++i) device.play(0);
+  for (std::size_t i = kPeriod + 1'000; i < 3 * kPeriod + kPeriod / 2 - 1; ++i)
+    ASSERT_EQ(device.heard[i], 0.5F) << i;
+}
+
+TEST(Mixer, what_follows_too_late_is_still_heard) {
+  FakeDevice device;
+  const auto number = device.mixer.announce(voice(kPeriod), device.now);
+  for (int i = 0; i < 3; ++i) device.play(0);
+  EXPECT_FALSE(device.mixer.is_announcing());
+  device.mixer.extend(number, voice(kPeriod));
+  device.play(0);
+  EXPECT_EQ(device.heard[3 * kPeriod + 2'000], 0.5F);
+}
+
+TEST(Mixer, nothing_follows_what_has_given_way) {
+  FakeDevice device;
+  const auto first = device.mixer.announce(voice(kPeriod), device.now);
+  device.mixer.extend(first, voice(8 * kPeriod));
+  device.mixer.announce(voice(kPeriod, 0.25F), device.now);
+  device.mixer.extend(first, voice(8 * kPeriod));
+  for (int i = 0; i < 3; ++i) device.play(0);
+  EXPECT_FALSE(device.mixer.is_announcing());
+  EXPECT_EQ(device.heard[2'000], 0.25F);
+}
+
 TEST(Mixer, only_the_last_order_before_a_period_counts) {
   FakeDevice device;
   device.mixer.announce(voice(kPeriod, 0.9F), device.now);

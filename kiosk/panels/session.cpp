@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/panels/session.hpp"
+
+#include <utility>
+
+namespace crier {
+namespace {
+
+constexpr std::size_t kMostStrokePoints = 2000;
+
+}  // namespace
+
+Session::Session(const Office& office, Glass& glass, const Translator& translator, const Metrics& metrics,
+                 const Clock& clock, Keyboard& keyboard)
+    : office_(office),
+      glass_(glass),
+      translator_(translator),
+      metrics_(metrics),
+      clock_(clock),
+      keyboard_(keyboard) {}
+
+// A finger on the pad writes; true where it was for the pad.
+bool Session::writes_on_pad(InputKind kind, int x, int y) {
+  if (kind == InputKind::press) {
+    const bool is_there =
+        state_.writes && keyboard_.mode() == KeyboardMode::handwriting && !state_.seconds_left;
+    const PlacedKey* const pad = is_there ? keyboard_.placed().find("key.pad") : nullptr;
+    const Rectangle room = keyboard_room(metrics_, theme());
+    if (pad == nullptr || !pad->face.contains(x - room.x, y - room.y)) return false;
+    pad_ = StrokePoint{static_cast<float>(room.x + pad->face.x), static_cast<float>(room.y + pad->face.y)};
+  }
+  if (!pad_) return false;
+  if (state_.stroke.size() < kMostStrokePoints)
+    state_.stroke.push_back({static_cast<float>(x) - pad_->x, static_cast<float>(y) - pad_->y});
+  if (kind == InputKind::release) {
+    obey({command::WriteStroke{std::exchange(state_.stroke, {})}});
+    pad_.reset();
+  }
+  is_dirty_ = true;
+  return true;
+}
+
+bool Session::touch(InputKind kind, int x, int y) {
+  const bool counts = !state_.seconds_left || kind == InputKind::release;
+  focus_.hide();
+  if (writes_on_pad(kind, x, y)) return counts;
+  pointer_.x = x;
+  pointer_.y = y;
+  state_.finger = {static_cast<float>(x), static_cast<float>(y)};
+  if (kind == InputKind::move) return counts;
+  pointer_.is_down = kind == InputKind::press;
+  look();
+  if (kind == InputKind::release) pointer_ = {};
+  is_dirty_ = true;
+  return counts;
+}
+
+void Session::key(PadKey key, int digit) {
+  is_dirty_ = true;
+  const FocusOutcome outcome = focus_.key(key, digit, registry_);
+  switch (outcome.act) {
+    case FocusAct::press:
+      pressed_by_key_ = outcome.id;
+      look();
+      pressed_by_key_.clear();
+      break;
+    case FocusAct::back:
+      obey({command::Back{}});
+      break;
+    case FocusAct::erase:
+      if (state_.writes) obey({command::PressKey{"key.backspace"}});
+      break;
+    case FocusAct::digit:
+      if (state_.writes) obey({command::TypeDigit{outcome.digit}});
+      break;
+    case FocusAct::moved:
+      focused_ = outcome.id;
+      break;
+    case FocusAct::nothing:
+      break;
+  }
+}
+
+void Session::ask(std::optional<int> seconds_left) {
+  if (seconds_left == state_.seconds_left) return;
+  state_.seconds_left = seconds_left;
+  state_.film.reset();
+  is_dirty_ = true;
+}
+
+void Session::end_film() {
+  state_.film.reset();
+  is_dirty_ = true;
+}
+
+void Session::obey(const std::vector<Command>& commands) {
+  const VisitTools tools{office_, catalogue_, keyboard_, clock_.wall()};
+  for (const Command& one : commands) {
+    if (const auto* const press = std::get_if<command::PressKey>(&one)) {
+      if (const Element* const pressed = registry_.find(press->id)) written_.push_back(*pressed);
+    }
+    apply(one, state_, tools);
+    is_dirty_ = true;
+  }
+}
+
+std::vector<Command> Session::go_through() {
+  const Theme theme = this->theme();
+  keyboard_.set_area(keyboard_area(metrics_, theme));
+  const PanelFacts facts{office_, keyboard_, clock_.wall(), service_};
+  const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
+  Ui ui(glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
+  glass_.begin(pointer_);
+  return draw_panel(ui, state_, facts);
+}
+
+// Goes through the panel once for what was pressed, without drawing it.
+void Session::look() {
+  const auto commands = go_through();
+  glass_.skip();
+  obey(commands);
+}
+
+void Session::review() {
+  go_through();
+  glass_.skip();
+  is_dirty_ = true;
+}
+
+std::optional<Rectangle> Session::draw(std::uint8_t* pixels, int stride) {
+  go_through();
+  const auto damage = glass_.end(pixels, stride);
+  is_dirty_ = (focus_.follow(registry_) && focus_.is_visible()) || glass_.is_incomplete();
+  return damage;
+}
+
+void Session::wipe() {
+  crier::wipe(state_, keyboard_);
+  glass_.type().wipe();
+  registry_.begin("");
+  written_.clear();
+  focused_.reset();
+  focus_.reset();
+  pointer_ = {};
+  pad_.reset();
+  is_dirty_ = true;
+}
+
+}  // namespace crier

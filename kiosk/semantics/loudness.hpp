@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// How loud panels are read aloud; every visit begins with silence.
+#pragma once
+
+namespace crier {
+
+enum class Loudness { off, normal, loud };
+
+}  // namespace crier

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Looks for texts in the memory of processes and in files. Reading another process needs root."""
+import os
+import pathlib
+
+PIECE = 8 << 20
+ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
+MOST_FILE_BYTES = 1 << 30
+
+
+class Needles:
+    """What is sought: {name: bytes}. Texts stand in every encoding that a program here could hold them in."""
+
+    def __init__(self):
+        self._bytes = {}
+
+    def text(self, name, text):
+        for encoding in ENCODINGS:
+            self._bytes[f"{name} in {encoding}"] = text.encode(encoding)
+
+    def raw(self, name, data):
+        self._bytes[name] = bytes(data)
+
+    def longest(self):
+        return max(map(len, self._bytes.values()))
+
+    def in_bytes(self, data):
+        return {name for name, wanted in self._bytes.items() if data.find(wanted) >= 0}
+
+    def in_stream(self, read):
+        """`read(offset, size)` returns bytes, fewer or none at the end."""
+        found, offset, overlap = set(), 0, self.longest()
+        while data := read(offset, PIECE + overlap):
+            found |= self.in_bytes(data)
+            if len(data) <= PIECE:
+                break
+            offset += PIECE
+        return found
+
+
+def readable_maps(pid):
+    """(begin, end, name) of every mapping that can be read."""
+    for line in pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines():
+        words = line.split(maxsplit=5)
+        name = words[5] if len(words) > 5 else ""
+        if words[1].startswith("r") and not name.startswith(("[vvar", "[vsyscall")):
+            begin, end = (int(part, 16) for part in words[0].split("-"))
+            yield begin, end, name
+
+
+def in_process(pid, needles):
+    """(where each was found, megabytes that were read)."""
+    found, read_bytes = [], 0
+    memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY)
+
+    def reader(begin, end):
+        def read(offset, size):
+            at = begin + offset
+            try:
+                return os.pread(memory, min(size, end - at), at) if at < end else b""
+            except OSError:
+                return b""
+        return read
+
+    try:
+        for begin, end, name in readable_maps(pid):
+            read_bytes += end - begin
+            found += [(what, f"process {pid} {name or 'anonymous memory'}") for what in needles.in_stream(reader(begin, end))]
+    finally:
+        os.close(memory)
+    return found, read_bytes / (1 << 20)
+
+
+def in_file(path, needles):
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return [(what, str(path)) for what in needles.in_stream(lambda offset, size: os.pread(file.fileno(), size, offset))]
+    except OSError:
+        return []
+
+
+def in_folder(folder, needles):
+    """(where each was found, how many files were read)."""
+    found, count = [], 0
+    for path in sorted(pathlib.Path(folder).rglob("*")):
+        try:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_FILE_BYTES:
+                continue
+        except OSError:
+            continue
+        found += in_file(path, needles)
+        count += 1
+    return found, count
+
+
+def in_descriptors(pid, needles):
+    """Files that the process holds open, those without a name too: (where each was found, how many)."""
+    found, count = [], 0
+    for link in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            target = os.readlink(link)
+        except OSError:
+            continue
+        if target.startswith("/memfd:") or (target.startswith("/") and pathlib.Path(target).is_file()):
+            found += [(what, f"{target} of process {pid}") for what, _ in in_file(link, needles)]
+            count += 1
+    return found, count
