@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   crier::add_why_command(app);
   crier::add_occurrences_command(app);
   crier::add_preview_command(app);
+  crier::add_keys_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& error) {

@@ -3,10 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "config/toml_file.hpp"
 #include "content/model/toml_words.hpp"
@@ -14,38 +13,17 @@
 namespace crier {
 namespace {
 
-// In the order of CategoryIcon.
-const std::vector<std::string>& icon_names() {
-  static const std::vector<std::string> names = {"fraud",    "gambling", "malware", "minors", "privacy",
-                                                 "violence", "rumour",   "vulgar",  "banned", "other"};
-  return names;
-}
-
-bool is_key(const std::string& key) {
-  return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-}
-
 std::optional<Category> read_category(TomlTable& table, const std::vector<std::string>& languages) {
   Category category;
-  if (const auto key = table.string("key")) {
-    if (is_key(*key)) {
-      category.key = *key;
-    } else {
-      table.complain("key", fmt::format("\"{}\" is not a key", *key),
-                     "use small letters, digits and hyphens, at most 40");
-    }
+  if (auto key = read_key(table, "key")) {
+    category.key = *std::move(key);
   } else if (!table.has("key")) {
     table.complain("key", "the category has no key", "write key = \"...\"");
   }
   category.name = read_localized(table, "name", languages);
   if (category.name.empty() && !table.has("name"))
     table.complain("name", "the category has no name", "write name = { zh = \"...\", en = \"...\" }");
-  if (const auto icon = table.word("icon", icon_names())) {
-    const auto place = std::find(icon_names().begin(), icon_names().end(), *icon);
-    category.icon = static_cast<CategoryIcon>(place - icon_names().begin());
-  }
+  if (const auto icon = read_icon(table, "icon")) category.icon = *icon;
   if (const auto colour = read_colour(table, "colour")) category.colour = *colour;
   table.reject_unknown_keys();
   if (category.key.empty() || category.name.empty()) return std::nullopt;

@@ -15,6 +15,8 @@
 #include "content/model/layout.hpp"
 #include "content/model/localized_text.hpp"
 #include "content/model/notice.hpp"
+#include "content/model/report_form.hpp"
+#include "content/model/report_keys.hpp"
 
 namespace crier {
 
@@ -89,12 +91,14 @@ struct Office {
   double loudness_lufs = -23;  // what media are brought to (EBU R 128)
   std::filesystem::path root;
   std::vector<Medium> media;
-  std::optional<std::size_t> logo;   // index into media
-  Rgb accent = 0x1a5fb4;             // the office's own colour, on kiosks
-  std::vector<Notice> notices;       // newest first, then by id
-  std::vector<Category> categories;  // in the order of their file
-  std::vector<Case> cases;           // newest first, then by id
-  std::vector<Quiz> quizzes;         // by id
+  std::optional<std::size_t> logo;      // index into media
+  Rgb accent = 0x1a5fb4;                // the office's own colour, on kiosks
+  std::vector<Notice> notices;          // newest first, then by id
+  std::vector<Category> categories;     // in the order of their file
+  std::vector<Case> cases;              // newest first, then by id
+  std::vector<Quiz> quizzes;            // by id
+  ReportForm report_form;               // the built-in one where the workspace has none
+  std::vector<ReportKeys> report_keys;  // newest first: the first one seals; empty: no report can be sent
   std::map<std::string, Channel> channels;
   std::vector<Screen> screens;
 };

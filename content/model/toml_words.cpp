@@ -13,6 +13,19 @@ namespace {
 constexpr std::size_t kColourLength = 7;
 constexpr int kHexadecimal = 16;
 
+// In the order of CategoryIcon.
+const std::vector<std::string>& icon_names() {
+  static const std::vector<std::string> names = {"fraud",    "gambling", "malware", "minors", "privacy",
+                                                 "violence", "rumour",   "vulgar",  "banned", "other"};
+  return names;
+}
+
+bool is_key(const std::string& key) {
+  return !key.empty() && key.size() <= 40 && std::all_of(key.begin(), key.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
 }  // namespace
 
 bool is_language(std::string_view tag) {
@@ -63,6 +76,21 @@ std::vector<std::string> read_languages_of(TomlTable& table, std::string_view ke
     }
   }
   return chosen;
+}
+
+std::optional<std::string> read_key(TomlTable& table, std::string_view key) {
+  auto text = table.string(key);
+  if (!text || is_key(*text)) return text;
+  table.complain(key, fmt::format("\"{}\" is not a key", *text),
+                 "use small letters, digits and hyphens, at most 40");
+  return std::nullopt;
+}
+
+std::optional<CategoryIcon> read_icon(TomlTable& table, std::string_view key) {
+  const auto name = table.word(key, icon_names());
+  if (!name) return std::nullopt;
+  const auto place = std::find(icon_names().begin(), icon_names().end(), *name);
+  return static_cast<CategoryIcon>(place - icon_names().begin());
 }
 
 std::optional<Rgb> read_colour(TomlTable& table, std::string_view key) {

@@ -11,8 +11,11 @@
 
 #include "config/clock.hpp"
 #include "content/alerts/alerts_folder.hpp"
+#include "content/answers/answer_bundle.hpp"
 #include "content/cases/case_files.hpp"
 #include "content/notices/notice_file.hpp"
+#include "content/report_form/report_form_file.hpp"
+#include "content/sealing/report_keys_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
@@ -72,6 +75,14 @@ void drop_faulty_media(const std::vector<Medium>& media, std::vector<Case>& case
   }
 }
 
+void check_answers(const std::filesystem::path& root, const Office& office, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (office.report_keys.empty() || !std::filesystem::exists(root / kAnswersFile, error)) return;
+  if (check_answer_bundle(root / kAnswersFile, office.report_keys.front().answer_salt)) return;
+  diagnostics.push_back({Severity::error, kAnswersFile, 0, 0, "this is no bundle of the office's answers",
+                         "write it again from the inbox, so that receipts open their answers"});
+}
+
 Workspace load_office(const std::filesystem::path& root) {
   Workspace workspace;
   Office& office = workspace.office;
@@ -91,6 +102,9 @@ Workspace load_office(const std::filesystem::path& root) {
             name, {file, {line, 0}, {}, use == CaseMedium::film ? MediumUse::item : MediumUse::picture});
       },
       office, diagnostics);
+  office.report_form = read_report_form(root, office.languages, diagnostics);
+  office.report_keys = read_report_keys(root, diagnostics);
+  check_answers(root, office, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
                            "write channels/NAME.toml with a playlist"});

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sample office's other files: office, screens, channels, calendars, captions, and an alert to try."""
+import pathlib
 import textwrap
 
 import cases
 import notices
 import quizzes
 from films import FILMS, OFFICE_EN, OFFICE_ZH
+
+# The form that every office begins with.
+REPORT_FORM = pathlib.Path(__file__).resolve().parents[2] / "content/report_form/report.toml"
 
 OFFICE = f'''\
 # The sample office. Everything here is made up.
@@ -399,7 +403,8 @@ def write(folder):
     for name, text in (("office.toml", OFFICE), ("screens.toml", screens()), ("channels/concourse.toml", CONCOURSE),
                        ("channels/platform.toml", PLATFORM), ("channels/concourse.ics", calendar("concourse")),
                        ("channels/platform.ics", calendar("platform")),
-                       ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), *notices.files(), *cases.files(), *quizzes.files()):
+                       ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), ("forms/report.toml", REPORT_FORM.read_text(encoding="utf-8")),
+                       *notices.files(), *cases.files(), *quizzes.files()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// FolderLock: one process has a folder to itself, until it ends however it ends (flock(2)). Any thread.
+#pragma once
+
+#include <filesystem>
+#include <utility>
+
+#include "config/result.hpp"
+
+namespace crier {
+
+class FolderLock {
+ public:
+  // Makes the folder, for its owner alone, where there is none. Does not wait: fails where another has it.
+  static Result<FolderLock> take(const std::filesystem::path& folder);
+
+  FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  FolderLock& operator=(FolderLock&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+// Makes what was renamed or removed in the folder last.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
+}  // namespace crier

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content/upload/curl_transport.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+namespace crier {
+namespace {
+
+constexpr long kConnectSeconds = 20;
+constexpr long kLeastBytesASecond = 200;  // slower than this for a minute is no line
+constexpr long kSlowSeconds = 60;
+
+struct CurlCloser {
+  void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
+};
+struct ListCloser {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
+
+// What a transfer reads from and writes to.
+struct Transfer {
+  Bytes body;
+  std::size_t most_answer = 0;
+  HttpResponse response;
+  const std::stop_token* stop = nullptr;
+};
+
+std::size_t give_body(char* out, std::size_t size, std::size_t count, void* data) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const std::size_t bytes = std::min(size * count, transfer.body.size());
+  std::memcpy(out, transfer.body.data(), bytes);
+  transfer.body = transfer.body.subspan(bytes);
+  return bytes;
+}
+
+std::size_t take_body(char* in, std::size_t size, std::size_t count, void* data) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  auto& body = transfer.response.body;
+  if (body.size() + size * count > transfer.most_answer) return 0;  // ends the transfer
+  body.insert(body.end(), in, in + size * count);
+  return size * count;
+}
+
+std::size_t take_header(char* in, std::size_t size, std::size_t count, void* data) {
+  constexpr std::string_view kDate = "date:";
+  std::string_view line(in, size * count);
+  const bool is_date =
+      line.size() > kDate.size() && std::equal(kDate.begin(), kDate.end(), line.begin(), [](char a, char b) {
+        return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
+      });
+  if (is_date) {
+    line.remove_prefix(kDate.size());
+    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+    while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+    static_cast<Transfer*>(data)->response.date = line;
+  }
+  return size * count;
+}
+
+int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<Transfer*>(data)->stop->stop_requested() ? 1 : 0;
+}
+
+bool is_this_machine(std::string_view url) {
+  constexpr std::string_view kHosts[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
+  return std::any_of(std::begin(kHosts), std::end(kHosts), [url](std::string_view host) {
+    return url.starts_with(host) &&
+           (url.size() == host.size() || url[host.size()] == ':' || url[host.size()] == '/');
+  });
+}
+
+HeaderList list_of(const HttpHeaders& headers) {
+  // libcurl waits for leave to send a large body; a header without a value takes that away.
+  HeaderList list(curl_slist_append(nullptr, "Expect:"));
+  for (const auto& [name, value] : headers) {
+    curl_slist* const longer = curl_slist_append(list.get(), fmt::format("{}: {}", name, value).c_str());
+    if (longer == nullptr) return nullptr;
+    static_cast<void>(list.release());  // the longer list begins with it
+    list.reset(longer);
+  }
+  return list;
+}
+
+}  // namespace
+
+struct CurlTransport::Handle {
+  std::unique_ptr<CURL, CurlCloser> curl;
+};
+
+CurlTransport::CurlTransport(std::unique_ptr<Handle> handle, std::filesystem::path authority,
+                             std::stop_token stop)
+    : handle_(std::move(handle)), authority_(std::move(authority)), stop_(std::move(stop)) {}
+
+CurlTransport::~CurlTransport() = default;
+
+Result<std::unique_ptr<CurlTransport>> CurlTransport::create(std::filesystem::path authority,
+                                                             std::stop_token stop) {
+  static const bool is_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  auto handle = std::make_unique<Handle>();
+  if (is_ready) handle->curl.reset(curl_easy_init());
+  if (!handle->curl) return fail(ErrorCode::limit, "libcurl cannot be made ready");
+  return std::unique_ptr<CurlTransport>(
+      new CurlTransport(std::move(handle), std::move(authority), std::move(stop)));
+}
+
+Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
+  const bool is_secure = request.url.starts_with("https://");
+  if (!is_secure && !is_this_machine(request.url))
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{} is not https; reports travel by nothing else", request.url));
+  CURL* const curl = handle_->curl.get();
+  curl_easy_reset(curl);  // keeps the connection
+  Transfer transfer{request.body, request.most_answer, {}, &stop_};
+  const HeaderList headers = list_of(request.headers);
+  char reason[CURL_ERROR_SIZE] = "";
+  bool is_set = headers != nullptr;
+  const auto set = [curl, &is_set](CURLoption option, auto value) {
+    is_set = is_set && curl_easy_setopt(curl, option, value) == CURLE_OK;
+  };
+  set(CURLOPT_URL, request.url.c_str());
+  set(CURLOPT_PROTOCOLS_STR, is_secure ? "https" : "http");
+  set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  set(CURLOPT_HTTPHEADER, headers.get());
+  set(CURLOPT_USERAGENT, "crier");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  set(CURLOPT_LOW_SPEED_LIMIT, kLeastBytesASecond);
+  set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
+  set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
+  set(CURLOPT_WRITEFUNCTION, &take_body);
+  set(CURLOPT_WRITEDATA, &transfer);
+  set(CURLOPT_HEADERFUNCTION, &take_header);
+  set(CURLOPT_HEADERDATA, &transfer);
+  set(CURLOPT_XFERINFOFUNCTION, &ask_whether_to_stop);
+  set(CURLOPT_XFERINFODATA, &transfer);
+  set(CURLOPT_NOPROGRESS, 0L);
+  if (is_secure) {
+    set(CURLOPT_CAINFO, authority_.c_str());
+    set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  }
+  if (request.method == "PUT") {
+    set(CURLOPT_UPLOAD, 1L);
+    set(CURLOPT_READFUNCTION, &give_body);
+    set(CURLOPT_READDATA, &transfer);
+    set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  }
+  if (!is_set) return fail(ErrorCode::limit, "libcurl does not take a request; is its version too old?");
+  const CURLcode code = curl_easy_perform(curl);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::cancelled, "the transfer was stopped");
+  if (code != CURLE_OK)
+    return fail(ErrorCode::io,
+                fmt::format("{}: {}", request.url, *reason != '\0' ? reason : curl_easy_strerror(code)));
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  transfer.response.status = static_cast<int>(status);
+  return std::move(transfer.response);
+}
+
+}  // namespace crier

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// HttpStore: envelopes as objects of an S3 bucket, signed by Signature V4, or as files of a WebDAV
+// collection, by a name and a password. One thread at a time.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/clock.hpp"
+#include "content/upload/envelope_store.hpp"
+#include "content/upload/http_transport.hpp"
+#include "content/upload/s3_signature.hpp"
+
+namespace crier {
+
+enum class HttpDialect { s3, webdav };
+
+struct HttpPlace {
+  HttpDialect dialect = HttpDialect::s3;
+  std::string origin;  // "https://host:port"
+  std::string folder;  // "/bucket/outbox/T1-hall-01", not yet encoded
+  std::string user;    // the access key or the name
+  std::string password;
+  std::string region = "us-east-1";  // S3's
+};
+
+class HttpStore final : public EnvelopeStore {
+ public:
+  // `clock` outlives the store. A kiosk's clock may be wrong by years: where the server says so by its Date,
+  // the next request is signed by the server's time. That time is used for nothing else.
+  HttpStore(HttpPlace place, std::unique_ptr<HttpTransport> transport, const Clock& clock);
+
+  Result<void> put(const std::string& name, Bytes bytes) override;
+  Result<std::vector<std::uint8_t>> get(const std::string& name, std::size_t most_bytes) override;
+
+ private:
+  Result<HttpResponse> send(const std::string& method, const std::string& name, Bytes body, std::size_t most);
+
+  HttpPlace place_;
+  std::unique_ptr<HttpTransport> transport_;
+  const Clock& clock_;
+  Nanoseconds server_lead_{0};
+};
+
+// "Fri, 24 May 2013 00:00:00 GMT" (RFC 9110, section 5.6.7); none where it is not written so.
+std::optional<WallTime> parse_http_date(std::string_view text);
+
+}  // namespace crier

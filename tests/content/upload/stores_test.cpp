@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "content/sealing/tlv.hpp"
+#include "content/upload/curl_transport.hpp"
+#include "content/upload/folder_store.hpp"
+#include "content/upload/http_store.hpp"
+#include "content/upload/s3_signature.hpp"
+#include "content/upload/store_address.hpp"
+#include "tests/content/media/clips.hpp"
+
+namespace crier {
+namespace {
+
+const WallTime k2013 = std::chrono::sys_days{std::chrono::year{2013} / 5 / 24};
+const S3Credentials kExample{"AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1"};
+
+std::string signature_of(const HttpHeaders& headers) {
+  const std::string& text = headers.back().second;
+  EXPECT_EQ(headers.back().first, "Authorization");
+  return text.substr(text.find("Signature=") + 10);
+}
+
+// The examples of "Signature Calculations for the Authorization Header: Transferring Payload in a Single
+// Chunk".
+TEST(S3Signature, gives_the_documentations_answers) {
+  EXPECT_EQ(
+      signature_of(sign_s3(kExample, "GET", "/test.txt",
+                           {{"Host", "examplebucket.s3.amazonaws.com"}, {"Range", "bytes=0-9"}}, {}, k2013)),
+      "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41");
+  EXPECT_EQ(signature_of(sign_s3(kExample, "PUT", encode_path("/test$file.text"),
+                                 {{"Host", "examplebucket.s3.amazonaws.com"},
+                                  {"Date", "Fri, 24 May 2013 00:00:00 GMT"},
+                                  {"x-amz-storage-class", "REDUCED_REDUNDANCY"}},
+                                 as_bytes("Welcome to Amazon S3."), k2013)),
+            "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
+}
+
+TEST(S3Signature, encodes_paths_as_they_are_signed) {
+  EXPECT_EQ(encode_path("/a b/日志/x~y.bin"), "/a%20b/%E6%97%A5%E5%BF%97/x~y.bin");
+  EXPECT_EQ(encode_path("/a+b=c%"), "/a%2Bb%3Dc%25");
+}
+
+TEST(HttpDate, is_read_as_servers_write_it) {
+  EXPECT_EQ(parse_http_date("Fri, 24 May 2013 00:00:00 GMT"), k2013);
+  for (const char* const bad :
+       {"", "Fri, 24 May 2013 00:00:00 CET", "Fri, 24 Mai 2013 00:00:00 GMT", "Fri, 31 Feb 2013 00:00:00 GMT",
+        "Fri, 24 May 2013 25:00:00 GMT", "Fri, xx May 2013 00:00:00 GMT", "Fri, 24 May 9999 00:00:00 GMT"})
+    EXPECT_FALSE(parse_http_date(bad)) << bad;
+}
+
+// Notes what is asked and answers from a list.
+class ScriptedTransport final : public HttpTransport {
+ public:
+  struct Script {
+    std::vector<HttpResponse> answers;  // the last one again and again
+    std::vector<HttpRequest> asked;
+  };
+  explicit ScriptedTransport(Script& script) : script_(script) {}
+
+  Result<HttpResponse> send(const HttpRequest& request) override {
+    const std::size_t turn = std::min(script_.asked.size(), script_.answers.size() - 1);
+    script_.asked.push_back(request);
+    return script_.answers[turn];
+  }
+
+ private:
+  Script& script_;
+};
+
+HttpStore store_of(ScriptedTransport::Script& script, const Clock& clock, HttpDialect dialect) {
+  return HttpStore({dialect, "https://store.example:9000", "/bucket/T1 hall", "key", "secret", "cn-north-1"},
+                   std::make_unique<ScriptedTransport>(script), clock);
+}
+
+std::string header_of(const HttpRequest& request, std::string_view name) {
+  for (const auto& [one, value] : request.headers)
+    if (one == name) return value;
+  return "";
+}
+
+TEST(HttpStore, puts_and_gets_objects_of_a_bucket) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{{{200, "", {'o', 'k'}}}, {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_TRUE(store.put("a.envelope", as_bytes("sealed")));
+  EXPECT_EQ(store.get("acknowledged", 100), (std::vector<std::uint8_t>{'o', 'k'}));
+  ASSERT_EQ(script.asked.size(), 2U);
+  EXPECT_EQ(script.asked[0].method, "PUT");
+  EXPECT_EQ(script.asked[0].url, "https://store.example:9000/bucket/T1%20hall/a.envelope");
+  EXPECT_EQ(header_of(script.asked[0], "host"), "store.example:9000");
+  EXPECT_EQ(header_of(script.asked[0], "x-amz-date"), "20130524T000000Z");
+  EXPECT_EQ(header_of(script.asked[0], "x-amz-content-sha256"), sha256_hex(as_bytes("sealed")));
+  EXPECT_NE(header_of(script.asked[0], "Authorization").find("/20130524/cn-north-1/s3/aws4_request"),
+            std::string::npos);
+  EXPECT_EQ(script.asked[1].most_answer, 100U);
+}
+
+TEST(HttpStore, says_what_the_server_refused) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{{{404, "", {}}, {500, "", {}}, {301, "", {}}}, {}};
+  HttpStore store = store_of(script, clock, HttpDialect::webdav);
+  EXPECT_EQ(store.get("acknowledged", 100).error().code, ErrorCode::not_found);
+  EXPECT_EQ(store.get("acknowledged", 100).error().code, ErrorCode::io);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[0], "Authorization"), "Basic a2V5OnNlY3JldA==");
+}
+
+TEST(HttpStore, a_clock_that_is_wrong_is_mended_for_signing_by_the_servers) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{{{403, "Wed, 25 Nov 2026 08:00:00 GMT", {}}, {200, "", {}}}, {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_TRUE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "20261125T080000Z");
+}
+
+TEST(FolderStore, holds_what_was_put_and_needs_its_folder) {
+  const TemporaryFolder folder;
+  FolderStore store(folder.path() / "T1");
+  EXPECT_FALSE(store.put("a", as_bytes("x")));
+  EXPECT_EQ(store.get("a", 10).error().code, ErrorCode::io);
+  EXPECT_FALSE(std::filesystem::exists(folder / "T1"));
+  std::filesystem::create_directory(folder / "T1");
+  EXPECT_EQ(store.get("a", 10).error().code, ErrorCode::not_found);
+  EXPECT_TRUE(store.put("a", as_bytes("x")));
+  EXPECT_TRUE(store.put("a", as_bytes("xyz")));
+  EXPECT_EQ(store.get("a", 3)->size(), 3U);
+  EXPECT_EQ(store.get("a", 2).error().code, ErrorCode::limit);
+}
+
+TEST(StoreAddress, names_a_folder_a_bucket_or_a_collection) {
+  const ManualClock clock(k2013);
+  const auto opens = [&clock](const std::string& address, const std::string& device = "T1") {
+    StoreSettings settings;
+    settings.address = address;
+    settings.device = device;
+    return open_store(settings, clock, {}).has_value();
+  };
+  for (const char* const good : {"file:///media/stick", "s3+https://a.example/bucket",
+                                 "s3+http://127.0.0.1:7480/b/c/", "dav+https://files.example/outbox"})
+    EXPECT_TRUE(opens(good)) << good;
+  for (const char* const bad :
+       {"", "/media/stick", "file://stick", "ftp://a.example/b", "s3+https://a.example", "s3+https:///bucket",
+        "https://a.example/b", "dav+https://u:p@a.example/b", "s3+https://a.example/b?x=1", "s3+https"})
+    EXPECT_FALSE(opens(bad)) << bad;
+  for (const char* const bad : {"", ".", "..", "a/b"}) EXPECT_FALSE(opens("file:///media/stick", bad)) << bad;
+}
+
+TEST(CurlTransport, takes_plain_http_to_this_machine_only) {
+  auto transport = CurlTransport::create("", {});
+  ASSERT_TRUE(transport);
+  for (const char* const url :
+       {"http://a.example/", "http://127.0.0.1.example/", "ftp://127.0.0.1/", "file:///etc"})
+    EXPECT_EQ((*transport)->send({"GET", url, {}, {}, 10}).error().code, ErrorCode::invalid_argument) << url;
+}
+
+}  // namespace
+}  // namespace crier
