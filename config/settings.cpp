@@ -82,6 +82,24 @@ void read_technician_key(TomlTable& table, const std::filesystem::path& folder, 
   kiosk.technician_key_sha256 = *digest;
 }
 
+void read_outbox(TomlTable& table, const std::filesystem::path& folder, KioskSettings& kiosk) {
+  const auto read_path = [&](const char* key, std::filesystem::path& into) {
+    if (const auto path = table.string(key)) into = folder / *path;
+  };
+  read_path("outbox", kiosk.outbox);
+  read_path("store_password_file", kiosk.store_password_file);
+  read_path("store_authority", kiosk.store_authority);
+  kiosk.store = table.string("store").value_or("");
+  kiosk.store_user = table.string("store_user").value_or("");
+  kiosk.store_region = table.string("store_region").value_or("");
+  if (kiosk.outbox.empty() == kiosk.store.empty()) return;
+  const char* const missing = kiosk.outbox.empty() ? "outbox" : "store";
+  table.complain(missing, fmt::format("{} is missing", missing),
+                 "write both: the folder where sealed reports wait, and the store that they go to");
+  kiosk.outbox.clear();
+  kiosk.store.clear();
+}
+
 void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSettings& kiosk) {
   kiosk.millimetres_per_pixel =
       table.number("millimetres_per_pixel", 0.02, 5).value_or(kiosk.millimetres_per_pixel);
@@ -93,6 +111,7 @@ void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSett
   read_seconds("countdown", kiosk.countdown);
   kiosk.private_speech = table.boolean("private_speech").value_or(kiosk.private_speech);
   read_technician_key(table, folder, kiosk);
+  read_outbox(table, folder, kiosk);
   table.reject_unknown_keys();
 }
 

@@ -40,10 +40,17 @@ struct KioskSettings {
   std::chrono::seconds form_idle{60};      // before a writer is
   std::chrono::seconds countdown{30};      // from the question to the visit's end
   bool private_speech = false;  // a headset is plugged into this machine: what was typed may be said aloud
-  // A file that opens the service panel while it is there, on a technician's stick, and the SHA-256 of what is
-  // in it, in 64 hexadecimal digits; empty: nothing opens it.
+  // A file that opens the service panel while it is there, on a technician's stick, and the SHA-256 of what
+  // is in it, in 64 hexadecimal digits; empty: nothing opens it.
   std::filesystem::path technician_key;
   std::string technician_key_sha256;
+  // Where reports wait, sealed, and where they go (content/upload/store_address.hpp); empty: none is taken.
+  std::filesystem::path outbox;
+  std::string store;
+  std::string store_user;
+  std::filesystem::path store_password_file;  // its first line
+  std::string store_region;                   // of an S3 store; empty: its usual one
+  std::filesystem::path store_authority;      // certificates in PEM that https is held to
 };
 
 // Read by crier-player and crier-kiosk.

@@ -59,7 +59,8 @@ int serve(const PlayerOptions& options, const std::vector<std::string>& argument
   Log log(LogLevel::info);
   const auto run = Run::prepare(options);
   if (!run) return complain(run.error());
-  VisitGuest guest(arguments, options.settings.kiosk, (*run)->office(), panels, log);
+  VisitGuest guest(arguments, options.settings.kiosk, (*run)->office(), panels,
+                   (*run)->screens.front().screen->id, log);
   return play_live(**run, log, Nanoseconds{0}, g_stopped, &guest);
 }
 

@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::chrono::seconds kGrace{15};       // a visit that should have ended by itself
 constexpr std::chrono::seconds kMostSilence{5};  // of a process that was told something
-constexpr std::chrono::seconds kMostPause{30};   // between attempts to start a process
+constexpr std::chrono::minutes kMissesForgotten{10};
+constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
 
 // What was said is overwritten when the mixer is done with it.
 SharedSamples heard_once(std::span<const float> mono) {
@@ -77,13 +78,18 @@ class VisitGuest::Doorbell {
 };
 
 VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
-                       const Office& office, std::filesystem::path panels, Log& log)
+                       const Office& office, std::filesystem::path panels, const std::string& screen,
+                       Log& log)
     : arguments_(std::move(arguments)),
       settings_(settings),
       office_(office),
       panels_(std::move(panels)),
       log_(log),
-      doorbell_(std::make_unique<Doorbell>()) {}
+      doorbell_(std::make_unique<Doorbell>()) {
+  if (!settings.outbox.empty() && !office.report_keys.empty())
+    keeper_ =
+        std::make_unique<OutboxKeeper>(settings, screen, office.report_keys, clock_, log, &wake_displays);
+}
 
 VisitGuest::~VisitGuest() {
   if (pictures_) pictures_->wipe();
@@ -139,7 +145,8 @@ void VisitGuest::begin_visit() {
   is_visiting_ = true;
   last_input_ = now_;
   last_heard_ = now_;
-  send(to_visit::Begin{});
+  if (now_ - last_miss_ > kMissesForgotten) misses_ = 0;
+  send(to_visit::Begin{misses_});
   if (!panels_.empty()) send(to_visit::Describe{});
 }
 
@@ -189,6 +196,7 @@ bool VisitGuest::covers(MonotonicTime now) {
     plays_film_ = false;
     send(to_visit::FilmEnded{});
   }
+  tell_what_was_kept();
   if (zone_->take_drawn()) send(to_visit::FrameTaken{0});
   receive();
   if (!attendant_ && now >= next_start_) {
@@ -265,6 +273,11 @@ void VisitGuest::take(const FromVisit& message) {
                                                   : "fault");
   } else if (const auto* const described = std::get_if<from_visit::Described>(&message)) {
     describe(*described);
+  } else if (const auto* const filed = std::get_if<from_visit::Filed>(&message)) {
+    keep(*filed);
+  } else if (const auto* const looked = std::get_if<from_visit::LookedUp>(&message)) {
+    misses_ = looked->is_found ? 0 : std::min(misses_ + 1, kMostMisses);
+    last_miss_ = now_;
   } else if (const auto* const fault = std::get_if<from_visit::Fault>(&message)) {
     log_.warning("visit", {{"says", fault->text}});
   }
@@ -277,6 +290,27 @@ void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
   } else {
     announcement_ = sound_->announce(heard_once(samples.samples));
   }
+}
+
+// Stored even where the visit ends before it is told: what was sent is sent.
+void VisitGuest::keep(const from_visit::Filed& filed) {
+  if (!is_visiting_) return;
+  const auto envelope = Envelope::parse(filed.envelope);
+  if (!envelope || !keeper_ || is_keeping_ || keeper_->store(*envelope) == Keeping::failed) {
+    send(to_visit::Stored{to_visit::Storing::failed});
+    return;
+  }
+  is_keeping_ = true;
+}
+
+void VisitGuest::tell_what_was_kept() {
+  if (!is_keeping_) return;
+  const auto outcome = keeper_->take();
+  if (!outcome) return;
+  is_keeping_ = false;
+  send(to_visit::Stored{*outcome == Keeping::stored ? to_visit::Storing::stored
+                        : *outcome == Keeping::full ? to_visit::Storing::full
+                                                    : to_visit::Storing::failed});
 }
 
 void VisitGuest::stop_film() {

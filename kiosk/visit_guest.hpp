@@ -16,6 +16,7 @@
 #include "config/settings.hpp"
 #include "content/model/office.hpp"
 #include "kiosk/attract/panel_zone.hpp"
+#include "kiosk/outbox_keeper.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
@@ -26,9 +27,10 @@ namespace crier {
 class VisitGuest final : public LiveGuest {
  public:
   // `arguments`: the program's own, which the visit's process reads again. `panels`: where
-  // each panel is described, for tests; empty: nowhere. `office` and `log` outlive it.
+  // each panel is described, for tests; empty: nowhere. `screen`: its id. `office` and `log`
+  // outlive it.
   VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, const Office& office,
-             std::filesystem::path panels, Log& log);
+             std::filesystem::path panels, const std::string& screen, Log& log);
   ~VisitGuest() override;
 
   GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
@@ -54,12 +56,15 @@ class VisitGuest final : public LiveGuest {
   void take_speech(const from_visit::SpeechSamples& samples);
   void stop_speech();
   void stop_film();
+  void keep(const from_visit::Filed& filed);
+  void tell_what_was_kept();
   void describe(const from_visit::Described& described);
 
   const std::vector<std::string> arguments_;
   const KioskSettings settings_;
   const Office& office_;
   const std::filesystem::path panels_;
+  const SystemClock clock_;
   Log& log_;
   SoundOutput* sound_ = nullptr;
   DisplaySize size_;
@@ -70,6 +75,9 @@ class VisitGuest final : public LiveGuest {
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
   bool swallows_ = false;   // the touch that woke the screen is still down
   bool plays_film_ = false;
+  bool is_keeping_ = false;  // a report is on its way to the disk
+  int misses_ = 0;           // receipts in a row that opened nothing
+  MonotonicTime last_miss_;
   MonotonicTime now_;
   MonotonicTime last_input_;
   MonotonicTime last_heard_;  // when the visit's process had read all that it was told
@@ -79,6 +87,7 @@ class VisitGuest final : public LiveGuest {
   std::optional<std::uint64_t> announcement_;  // by which it is heard
   std::string description_;
   std::unique_ptr<Doorbell> doorbell_;
+  std::unique_ptr<OutboxKeeper> keeper_;  // null: no reports are taken here
 };
 
 }  // namespace crier

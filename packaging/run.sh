@@ -60,6 +60,12 @@ if [ "$path_given" = no ]; then
     touch "$office/.complete"
   fi
   arguments=("$office" "$@")
+  if [ "$program" = crier-kiosk ]; then
+    # Its reports wait in one folder and go to the other.
+    mkdir -p "$top/build/sample-store"
+    printf 'content = "%s"\n[kiosk]\noutbox = "sample-outbox"\nstore = "file://%s"\n' "$office" "$top/build/sample-store" >"$top/build/sample-kiosk.toml"
+    arguments=(--config "$top/build/sample-kiosk.toml" "$@")
+  fi
   [ "$screen_given" = yes ] || arguments+=(--screen T1-hall-01)
 fi
 exec "$player" "${arguments[@]}"

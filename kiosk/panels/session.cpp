@@ -104,6 +104,30 @@ void Session::obey(const std::vector<Command>& commands) {
   }
 }
 
+void Session::give_receipt(Receipt receipt, std::size_t asked_group) {
+  if (state_.report.step != ReportStep::sending) return;
+  state_.report.receipt = std::move(receipt);
+  state_.report.asked_group = asked_group;
+  state_.report.step = ReportStep::receipt;
+  ++state_.reports_filed;
+  is_dirty_ = true;
+}
+
+void Session::fail_report(ReportTrouble trouble) {
+  if (state_.report.step != ReportStep::sending) return;
+  state_.report.trouble = trouble;
+  state_.report.step = ReportStep::check;
+  is_dirty_ = true;
+}
+
+void Session::give_answer(std::optional<Answer> answer) {
+  if (state_.look_up.step != LookUpStep::searching) return;
+  state_.look_up.step = answer ? LookUpStep::found : LookUpStep::missing;
+  state_.look_up.answer = std::move(answer);
+  state_.report.since = clock_.wall();
+  is_dirty_ = true;
+}
+
 std::vector<Command> Session::go_through() {
   const Theme theme = this->theme();
   keyboard_.set_area(keyboard_area(metrics_, theme));

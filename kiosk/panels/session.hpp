@@ -38,6 +38,13 @@ class Session {
 
   void obey(const std::vector<Command>& commands);
 
+  // What became of the report that was to be sent (ReportStep::sending): stored for good, or not.
+  void give_receipt(Receipt receipt, std::size_t asked_group);
+  void fail_report(ReportTrouble trouble);
+
+  // What a receipt opened (LookUpStep::searching); none: nothing.
+  void give_answer(std::optional<Answer> answer);
+
   // Something may differ from the frame that was drawn last.
   bool is_dirty() const { return is_dirty_; }
 

@@ -5,8 +5,12 @@
 #include <string_view>
 #include <utility>
 
+#include "content/sealing/randomness.hpp"
+
 namespace crier {
 namespace {
+
+constexpr std::chrono::milliseconds kLeastStep{400};  // nobody reads a step faster
 
 constexpr std::string_view kCase = "case:";
 constexpr std::string_view kNotice = "notice:";
@@ -66,9 +70,33 @@ void open(Page page, VisitState& state, const VisitTools& tools) {
   if (kind == PanelKind::search || kind == PanelKind::status) start_writing(state, tools.keyboard);
 }
 
+// The step's field is there to be written in at once.
+void begin_step(VisitState& state, const VisitTools& tools) {
+  state.report.since = tools.now;
+  stop_writing(state, tools.keyboard);
+  const ReportStep step = state.report.step;
+  if (step == ReportStep::where || step == ReportStep::what) start_writing(state, tools.keyboard);
+}
+
+void go_on(VisitState& state, const VisitTools& tools) {
+  const ReportStep before = state.report.step;
+  state.report.go_on(tools.office.report_form);
+  if (state.report.step != before) begin_step(state, tools);
+}
+
+// Another field of the same panel.
+void write_anew(VisitState& state, Keyboard& keyboard) {
+  stop_writing(state, keyboard);
+  start_writing(state, keyboard);
+}
+
 void key(const std::string& id, VisitState& state, const VisitTools& tools) {
   const KeyOutcome outcome = tools.keyboard.press(id);
   if (outcome == KeyOutcome::done) stop_writing(state, tools.keyboard);
+  if (state.look_up.step == LookUpStep::missing) state.look_up.step = LookUpStep::asking;
+  ReportDraft& report = state.report;
+  if (report.step == ReportStep::receipt && report.receipt && report.proof.full())
+    report.is_proved = report.receipt->group(report.asked_group) == report.proof.text();
   if (state.page().panel == PanelKind::search) search(state, tools);
 }
 
@@ -112,21 +140,56 @@ const Notice* notice_of(const Office& office, const std::string& key) {
   return found == office.notices.end() ? nullptr : &*found;
 }
 
+namespace {
+
+TextField* report_field_of(ReportDraft& report) {
+  switch (report.step) {
+    case ReportStep::where:
+      return &report.place;
+    case ReportStep::what:
+      return &report.what;
+    case ReportStep::contact:
+      return &report.contact_field();
+    case ReportStep::receipt:
+      return &report.proof;
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
 TextField* field_of(VisitState& state) {
   switch (state.page().panel) {
     case PanelKind::search:
       return &state.query;
     case PanelKind::report:
-      return state.report_category.empty() ? nullptr : &state.report_text;
+      return report_field_of(state.report);
     case PanelKind::status:
-      return &state.code;
+      return state.look_up.step == LookUpStep::asking || state.look_up.step == LookUpStep::missing
+                 ? &state.code
+                 : nullptr;
     default:
       return nullptr;
   }
 }
 
 FieldKind field_kind_of(const VisitState& state) {
-  return state.page().panel == PanelKind::status ? FieldKind::digits : FieldKind::text;
+  if (state.page().panel == PanelKind::status) return FieldKind::digits;
+  if (state.page().panel != PanelKind::report) return FieldKind::text;
+  const ReportDraft& report = state.report;
+  switch (report.step) {
+    case ReportStep::receipt:
+      return FieldKind::digits;
+    case ReportStep::where:
+      return report.kind == PlaceKind::address ? FieldKind::web_address : FieldKind::text;
+    case ReportStep::contact:
+      return report.contact == ContactField::phone   ? FieldKind::digits
+             : report.contact == ContactField::email ? FieldKind::web_address
+                                                     : FieldKind::text;
+    default:
+      return FieldKind::text;
+  }
 }
 
 namespace {
@@ -148,77 +211,129 @@ Loudness louder(Loudness loudness) {
 void apply(const Command& command, VisitState& state, const VisitTools& tools) {
   Keyboard& keyboard = tools.keyboard;
   state.film.reset();  // whatever else is done ends it
-  std::visit(Overloaded{
-                 [&](const command::Open& open_) { open(open_.page, state, tools); },
-                 [&](const command::Back&) {
-                   stop_writing(state, keyboard);
-                   if (state.page().panel == PanelKind::report && !state.report_category.empty()) {
-                     state.report_category.clear();
-                   } else if (state.trail.size() > 1) {
-                     state.trail.pop_back();
-                   }
-                 },
-                 [&](const command::Home&) {
-                   stop_writing(state, keyboard);
-                   state.trail.assign(1, Page{});
-                 },
-                 [&](const command::Finish&) { state.is_over = true; },
-                 [&](const command::Stay&) { state.seconds_left.reset(); },
-                 [&](const command::Turn& turn) {
-                   state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
-                 },
-                 [&](const command::Choose& choose) {
-                   state.mode.language = choose.language;
-                   if (state.page().panel == PanelKind::search) search(state, tools);
-                 },
-                 [&](const command::Enlarge&) {
-                   state.mode.text_size =
-                       state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
-                   state.trail.back().sheet = 0;
-                 },
-                 [&](const command::Contrast&) {
-                   state.mode.contrast =
-                       state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
-                 },
-                 [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
-                 [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
-                 [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
-                 [&](const command::NextQuestion&) { next_question(state, tools.office); },
-                 [&](const command::PlayFilm& play) { state.film = play.film; },
-                 [&](const command::StopFilm&) {},
-                 [&](const command::BeginQuiz& begin) {
-                   state.quiz = {};
-                   if (state.page().panel != PanelKind::quiz || state.page().subject != begin.quiz)
-                     open({PanelKind::quiz, begin.quiz, 0}, state, tools);
-                 },
-                 [&](const command::Category& category) {
-                   state.report_category = category.key;
-                   start_writing(state, keyboard);
-                 },
-                 [&](const command::Write&) { start_writing(state, keyboard); },
-                 [&](const command::StopWriting&) { stop_writing(state, keyboard); },
-                 [&](const command::PressKey& press) { key(press.id, state, tools); },
-                 [&](const command::TypeDigit& typed) {
-                   keyboard.type(std::string(1, static_cast<char>('0' + typed.digit)));
-                   if (state.page().panel == PanelKind::search) search(state, tools);
-                 },
-                 [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
-                 [&](const command::TouchText& touch) {
-                   start_writing(state, keyboard);
-                   keyboard.touch_text(touch.offset);
-                 },
-             },
-             command);
+  std::visit(
+      Overloaded{
+          [&](const command::Open& open_) { open(open_.page, state, tools); },
+          [&](const command::Back&) {
+            stop_writing(state, keyboard);
+            if (state.page().panel == PanelKind::report && state.report.go_back(tools.office.report_form)) {
+              begin_step(state, tools);
+            } else if (state.page().panel == PanelKind::status && state.look_up.step == LookUpStep::found) {
+              state.look_up = {};
+              start_writing(state, keyboard);
+            } else if (state.trail.size() > 1) {
+              state.trail.pop_back();
+            }
+          },
+          [&](const command::Home&) {
+            stop_writing(state, keyboard);
+            state.trail.assign(1, Page{});
+          },
+          [&](const command::Finish&) { state.is_over = true; },
+          [&](const command::Stay&) { state.seconds_left.reset(); },
+          [&](const command::Turn& turn) {
+            state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
+          },
+          [&](const command::Choose& choose) {
+            state.mode.language = choose.language;
+            if (state.page().panel == PanelKind::search) search(state, tools);
+          },
+          [&](const command::Enlarge&) {
+            state.mode.text_size =
+                state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
+            state.trail.back().sheet = 0;
+          },
+          [&](const command::Contrast&) {
+            state.mode.contrast = state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
+          },
+          [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
+          [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
+          [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
+          [&](const command::NextQuestion&) { next_question(state, tools.office); },
+          [&](const command::PlayFilm& play) { state.film = play.film; },
+          [&](const command::StopFilm&) {},
+          [&](const command::BeginQuiz& begin) {
+            state.quiz = {};
+            if (state.page().panel != PanelKind::quiz || state.page().subject != begin.quiz)
+              open({PanelKind::quiz, begin.quiz, 0}, state, tools);
+          },
+          [&](const command::Category& category) {
+            if (find_category(tools.office.report_form, category.key) == nullptr) return;
+            if (state.report.id == ReportId{}) state.report.id = new_report_id();
+            if (state.report.category != category.key) state.report.subtype.clear();
+            state.report.category = category.key;
+            go_on(state, tools);
+          },
+          [&](const command::Subtype& subtype) {
+            state.report.subtype = subtype.key;
+            go_on(state, tools);
+          },
+          [&](const command::Advice& advice) {
+            state.report.is_urgent = advice.is_urgent;
+            if (!advice.is_urgent) go_on(state, tools);
+          },
+          [&](const command::GoOn&) {
+            if (tools.now - state.report.since >= kLeastStep) go_on(state, tools);
+          },
+          [&](const command::PlaceKindIs& kind) {
+            state.report.keep_place();
+            state.report.kind = kind.kind;
+            write_anew(state, keyboard);
+          },
+          [&](const command::KeepPlace&) {
+            state.report.keep_place();
+            write_anew(state, keyboard);
+          },
+          [&](const command::DropPlace& drop) {
+            auto& places = state.report.places;
+            if (drop.index < places.size())
+              places.erase(places.begin() + static_cast<std::ptrdiff_t>(drop.index));
+          },
+          [&](const command::ContactIs& contact) {
+            state.report.contact = contact.field;
+            write_anew(state, keyboard);
+          },
+          [&](const command::Send&) {
+            if (state.report.step != ReportStep::check) return;
+            stop_writing(state, keyboard);
+            state.report.trouble = ReportTrouble::none;
+            state.report.step = ReportStep::sending;
+          },
+          [&](const command::KeepReceipt&) {
+            stop_writing(state, keyboard);
+            state.report.wipe();
+            state.trail.assign(1, Page{});
+          },
+          [&](const command::LookUp&) {
+            if (field_of(state) != &state.code || state.code.characters() != kCodeDigits) return;
+            stop_writing(state, keyboard);
+            state.look_up = {LookUpStep::searching, std::nullopt};
+          },
+          [&](const command::Write&) { start_writing(state, keyboard); },
+          [&](const command::StopWriting&) { stop_writing(state, keyboard); },
+          [&](const command::PressKey& press) { key(press.id, state, tools); },
+          [&](const command::TypeDigit& typed) {
+            keyboard.type(std::string(1, static_cast<char>('0' + typed.digit)));
+            if (state.page().panel == PanelKind::search) search(state, tools);
+          },
+          [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
+          [&](const command::TouchText& touch) {
+            start_writing(state, keyboard);
+            keyboard.touch_text(touch.offset);
+          },
+      },
+      command);
 }
 
 void wipe(VisitState& state, Keyboard& keyboard) {
   keyboard.wipe();
   state.query.wipe();
-  state.report_text.wipe();
   state.code.wipe();
   state.hits.clear();
   state.hits.shrink_to_fit();
-  state.report_category.clear();
+  state.report.wipe();
+  state.reports_filed = 0;
+  state.look_up = {};
   state.trail.assign(1, Page{});
   state.quiz = {};
   state.film.reset();

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "content/catalogue/catalogue.hpp"
+#include "content/model/answer.hpp"
 #include "content/model/office.hpp"
 #include "kiosk/input/keyboard.hpp"
 #include "kiosk/look/mode.hpp"
+#include "kiosk/panels/report_draft.hpp"
 #include "kiosk/semantics/loudness.hpp"
 #include "player/scene/geometry.hpp"
 
@@ -52,6 +54,19 @@ struct PlayedFilm {
   bool operator==(const PlayedFilm&) const = default;
 };
 
+// The way from a receipt to its answer.
+enum class LookUpStep {
+  asking,     // for the figures
+  searching,  // out of this thread's hands
+  missing,    // nothing opens to them, whatever the reason
+  found,
+};
+
+struct LookUpState {
+  LookUpStep step = LookUpStep::asking;
+  std::optional<Answer> answer;
+};
+
 struct VisitState {
   Mode mode;
   Loudness loudness = Loudness::off;  // of what is read aloud
@@ -59,9 +74,10 @@ struct VisitState {
   QuizState quiz;
   TextField query{Lines::single, 40};
   std::vector<Hit> hits;
-  std::string report_category;  // empty: not chosen
-  TextField report_text{Lines::multiple, 2000};
+  ReportDraft report;
+  int reports_filed = 0;
   TextField code{Lines::single, kCodeDigits};
+  LookUpState look_up;
   bool writes = false;              // the keyboard is up
   Stroke stroke;                    // being written on the pad, from the pad's corner
   StrokePoint finger;               // where it was last
@@ -104,7 +120,27 @@ struct BeginQuiz {
 struct Category {  // of the report
   std::string key;
 };
-struct Write {};  // raises the keyboard for the panel's field
+struct Subtype {
+  std::string key;  // empty: none of them
+};
+struct Advice {  // the answer to its question; yes shows the numbers
+  bool is_urgent = false;
+};
+struct GoOn {};  // to the report's next step
+struct PlaceKindIs {
+  PlaceKind kind = PlaceKind::address;
+};
+struct KeepPlace {};
+struct DropPlace {
+  std::size_t index = 0;
+};
+struct ContactIs {
+  ContactField field = ContactField::name;
+};
+struct Send {};
+struct KeepReceipt {};  // it is noted, or nobody wants to prove it
+struct LookUp {};       // the answer to a receipt
+struct Write {};        // raises the keyboard for the panel's field
 struct StopWriting {};
 struct PressKey {  // of the keyboard
   std::string id;
@@ -120,12 +156,14 @@ struct TouchText {
 };
 }  // namespace command
 
-using Command = std::variant<command::Open, command::Back, command::Home, command::Finish, command::Stay,
-                             command::Turn, command::Choose, command::Enlarge, command::Contrast,
-                             command::LowerReach, command::ReadAloud, command::Answer, command::NextQuestion,
-                             command::PlayFilm, command::StopFilm, command::BeginQuiz, command::Category,
-                             command::Write, command::StopWriting, command::PressKey, command::TypeDigit,
-                             command::WriteStroke, command::TouchText>;
+using Command = std::variant<command::Subtype, command::Advice, command::GoOn, command::PlaceKindIs,
+                             command::KeepPlace, command::DropPlace, command::ContactIs, command::Send,
+                             command::KeepReceipt, command::LookUp, command::Open, command::Back,
+                             command::Home, command::Finish, command::Stay, command::Turn, command::Choose,
+                             command::Enlarge, command::Contrast, command::LowerReach, command::ReadAloud,
+                             command::Answer, command::NextQuestion, command::PlayFilm, command::StopFilm,
+                             command::BeginQuiz, command::Category, command::Write, command::StopWriting,
+                             command::PressKey, command::TypeDigit, command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

@@ -102,7 +102,9 @@ bool is_film_name(std::string_view name) {
   return true;
 }
 
-void write(Writer& /*out*/, const to_visit::Begin& /*message*/) {}
+void write(Writer& out, const to_visit::Begin& message) {
+  out.put(message.misses);
+}
 void write(Writer& out, const to_visit::Touch& message) {
   out.put(static_cast<int>(message.kind));
   out.put(message.x);
@@ -121,6 +123,9 @@ void write(Writer& out, const to_visit::Headset& message) {
 void write(Writer& /*out*/, const to_visit::Describe& /*message*/) {}
 void write(Writer& /*out*/, const to_visit::End& /*message*/) {}
 void write(Writer& /*out*/, const to_visit::FilmEnded& /*message*/) {}
+void write(Writer& out, const to_visit::Stored& message) {
+  out.put(static_cast<int>(message.outcome));
+}
 
 void write(Writer& /*out*/, const from_visit::Ready& /*message*/) {}
 void write(Writer& out, const from_visit::Frame& message) {
@@ -150,6 +155,13 @@ void write(Writer& out, const from_visit::Described& message) {
 }
 void write(Writer& out, const from_visit::Fault& message) {
   out.put(std::string_view(message.text).substr(0, kMostFaultText));
+}
+
+void write(Writer& out, const from_visit::Filed& message) {
+  for (const std::uint8_t byte : message.envelope) out.put(byte);
+}
+void write(Writer& out, const from_visit::LookedUp& message) {
+  out.put(static_cast<int>(message.is_found));
 }
 
 template <class Message>
@@ -195,7 +207,7 @@ Result<ToVisit> decode_to_visit(std::span<const std::byte> packet) {
   Reader in(packet);
   switch (in.kind()) {
     case 0:
-      return finish(in, ToVisit(to_visit::Begin{}));
+      return finish(in, ToVisit(to_visit::Begin{in.number(0, kMostMisses)}));
     case 1: {
       to_visit::Touch touch;
       touch.kind = static_cast<InputKind>(
@@ -220,6 +232,9 @@ Result<ToVisit> decode_to_visit(std::span<const std::byte> packet) {
       return finish(in, ToVisit(to_visit::End{}));
     case 7:
       return finish(in, ToVisit(to_visit::FilmEnded{}));
+    case 8:
+      return finish(in, ToVisit(to_visit::Stored{static_cast<to_visit::Storing>(
+                            in.number(0, static_cast<int>(to_visit::Storing::failed)))}));
     default:
       return fail(ErrorCode::format, "an unknown message to a visit");
   }
@@ -267,6 +282,15 @@ Result<FromVisit> decode_from_visit(std::span<const std::byte> packet, const Rec
       from_visit::Fault fault{in.text(kMostFaultText)};
       return finish(in, FromVisit(std::move(fault)));
     }
+    case 10: {
+      from_visit::Filed filed;
+      in.require(in.left() == kFiledBytes);
+      for (std::size_t i = 0; i < kFiledBytes && in.left() > 0; ++i)
+        filed.envelope.push_back(in.get<std::uint8_t>());
+      return finish(in, FromVisit(std::move(filed)));
+    }
+    case 11:
+      return finish(in, FromVisit(from_visit::LookedUp{in.flag()}));
     default:
       return fail(ErrorCode::format, "an unknown message from a visit");
   }

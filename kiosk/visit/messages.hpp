@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "config/result.hpp"
 #include "config/secret_text.hpp"
@@ -23,12 +24,16 @@ inline constexpr std::size_t kMostSamplesAMessage = 4096;  // mono at player/med
 inline constexpr std::size_t kMostFilmName = 512;          // bytes
 inline constexpr std::size_t kMostDescriptionPart = 16 * 1024;
 inline constexpr std::size_t kMostFaultText = 200;
+inline constexpr std::size_t kFiledBytes = 16'000;  // an envelope's, always
+inline constexpr int kMostMisses = 1'000;
 inline constexpr int kPictureBuffers = 2;  // in the shared memory
 inline constexpr int kMostCanvasSide = 8192;
 
 // From the player to the visit.
 namespace to_visit {
-struct Begin {};  // the touch that began the visit: the clock runs
+struct Begin {     // the touch that began the visit: the clock runs
+  int misses = 0;  // receipts in a row that opened nothing on this machine, at most kMostMisses
+};
 struct Touch {
   InputKind kind = InputKind::press;  // never InputKind::key
   int x = 0;                          // pixels of the canvas; a finger that slid off may be outside
@@ -47,10 +52,16 @@ struct Headset {
 struct Describe {};   // answered by from_visit::Described
 struct End {};        // wipe, answer Ended, exit
 struct FilmEnded {};  // by itself, or it could not be played
+// What became of from_visit::Filed.
+enum class Storing { stored, full, failed };
+struct Stored {
+  Storing outcome = Storing::failed;
+};
 }  // namespace to_visit
 
-using ToVisit = std::variant<to_visit::Begin, to_visit::Touch, to_visit::Key, to_visit::FrameTaken,
-                             to_visit::Headset, to_visit::Describe, to_visit::End, to_visit::FilmEnded>;
+using ToVisit =
+    std::variant<to_visit::Begin, to_visit::Touch, to_visit::Key, to_visit::FrameTaken, to_visit::Headset,
+                 to_visit::Describe, to_visit::End, to_visit::FilmEnded, to_visit::Stored>;
 
 // From the visit to the player.
 namespace from_visit {
@@ -80,15 +91,21 @@ struct Described {
   std::string part;  // of the registry's JSON, in order
   bool is_last = false;
 };
+struct Filed {
+  std::vector<std::uint8_t> envelope;  // sealed: kFiledBytes, to be stored and answered by to_visit::Stored
+};
+struct LookedUp {
+  bool is_found = false;  // a receipt opened an answer
+};
 struct Fault {
   std::string text;  // for the log; ours, never a citizen's
 };
 }  // namespace from_visit
 
-using FromVisit =
-    std::variant<from_visit::Ready, from_visit::Frame, from_visit::ShowFilm, from_visit::HideFilm,
-                 from_visit::SpeechBegins, from_visit::SpeechSamples, from_visit::SpeechStops,
-                 from_visit::Ended, from_visit::Described, from_visit::Fault>;
+using FromVisit = std::variant<from_visit::Ready, from_visit::Frame, from_visit::ShowFilm,
+                               from_visit::HideFilm, from_visit::SpeechBegins, from_visit::SpeechSamples,
+                               from_visit::SpeechStops, from_visit::Ended, from_visit::Described,
+                               from_visit::Fault, from_visit::Filed, from_visit::LookedUp>;
 
 using Packet = SecretVector<std::byte>;
 

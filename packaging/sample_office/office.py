@@ -9,6 +9,7 @@ import quizzes
 from films import FILMS, OFFICE_EN, OFFICE_ZH
 
 # The form that every office begins with.
+PUBLIC_KEYS = pathlib.Path(__file__).resolve().parent / "keys"
 REPORT_FORM = pathlib.Path(__file__).resolve().parents[2] / "content/report_form/report.toml"
 
 OFFICE = f'''\
@@ -404,6 +405,7 @@ def write(folder):
                        ("channels/platform.toml", PLATFORM), ("channels/concourse.ics", calendar("concourse")),
                        ("channels/platform.ics", calendar("platform")),
                        ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), ("forms/report.toml", REPORT_FORM.read_text(encoding="utf-8")),
+                       *((f"keys/{key.name}", key.read_text(encoding="utf-8")) for key in PUBLIC_KEYS.glob("*.toml")),
                        *notices.files(), *cases.files(), *quizzes.files()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -177,7 +177,7 @@ void expect_a_way_out(const Visit& visit) {
 
 void expect_limits(const VisitState& state) {
   ASSERT_LE(state.trail.size(), kMostTrail);
-  for (const TextField* field : {&state.query, &state.report_text, &state.code})
+  for (const TextField* field : {&state.query, &state.report.what, &state.report.place, &state.code})
     ASSERT_LE(field->characters(), field->most_characters());
 }
 
@@ -195,10 +195,10 @@ void finish(Visit& visit) {
   ASSERT_TRUE(visit.state().is_over);
   visit.wipe();
   const VisitState& state = visit.state();
-  for (const TextField* field : {&state.query, &state.report_text, &state.code})
+  for (const TextField* field : {&state.query, &state.report.what, &state.report.place, &state.code})
     ASSERT_EQ(field->characters(), 0U);
   ASSERT_TRUE(state.hits.empty());
-  ASSERT_TRUE(state.report_category.empty());
+  ASSERT_TRUE(state.report.category.empty());
   visit.begin_anew();
   ASSERT_EQ(visit.registry().panel(), "home");
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/kiosk/panels/panel_shots.hpp"
 
+#include <array>
+
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -16,6 +18,94 @@ KeyboardEngines open_engines() {
   if (auto pinyin = PinyinEngine::open()) engines.pinyin = std::move(*pinyin);
   if (auto handwriting = HandwritingEngine::open()) engines.handwriting = std::move(*handwriting);
   return engines;
+}
+
+}  // namespace
+
+namespace {
+
+Answer an_answer() {
+  Answer answer;
+  const std::chrono::sys_days day = std::chrono::year{2026} / 11 / 20;
+  answer.steps.push_back({ReportStatus::received,
+                          day,
+                          {{"zh", "我们收到了您的举报。"}, {"en", "We received your report."}},
+                          {},
+                          {}});
+  answer.steps.push_back(
+      {ReportStatus::transferred,
+       day + std::chrono::days{3},
+       {{"zh", "经核查，您反映的网站属实。"}, {"en", "The site is what you said it is."}},
+       {{"zh", "已移送公安机关依法处理。"}, {"en", "It was handed on to the police."}},
+       {{"zh", "处理结果会在三十日内更新。"}, {"en", "The outcome follows within thirty days."}}});
+  return answer;
+}
+
+ReportDraft a_draft(const Office& office) {
+  ReportDraft draft;
+  draft.category = "fraud";
+  if (const ReportCategory* const category = find_category(office.report_form, "fraud"))
+    if (!category->subtypes.empty()) draft.subtype = category->subtypes.front().key;
+  draft.places.push_back({PlaceKind::address, SecretText("http://refund.example/order?id=4711")});
+  draft.places.push_back({PlaceKind::account, SecretText("客服小美 001")});
+  draft.what.insert("对方自称客服，让我下载会议软件并共享屏幕，还要我报验证码。我没有照做。");
+  draft.phone.insert("010 5550 1234");
+  return draft;
+}
+
+void add_report_shots(const Office& office, std::vector<Shot>& shots) {
+  const auto add = [&](const std::string& name, std::function<void(VisitState&)> prepare) -> Shot& {
+    Shot shot;
+    shot.name = name;
+    shot.page = {PanelKind::report, "", 0};
+    shot.prepare = std::move(prepare);
+    shots.push_back(std::move(shot));
+    return shots.back();
+  };
+  const auto at = [&office](ReportStep step) {
+    return [draft = a_draft(office), step](VisitState& state) {
+      state.report = draft;
+      state.report.step = step;
+    };
+  };
+  add("report-subtype", at(ReportStep::subtype));
+  add("report-advice", at(ReportStep::advice));
+  add("report-urgent", [at = at(ReportStep::advice)](VisitState& state) {
+    at(state);
+    state.report.is_urgent = true;
+  });
+  Shot& where = add("report-where", at(ReportStep::where));
+  where.writes = true;
+  where.typed = "refund";
+  Shot& pinyin = add("report-pinyin", at(ReportStep::what));
+  pinyin.writes = true;
+  pinyin.typed = "woshoudao";
+  Shot& handwriting = add("report-handwriting", at(ReportStep::what));
+  handwriting.writes = true;
+  handwriting.handwriting = true;
+  add("report-nothing", [](VisitState& state) {
+    state.report.category = "fraud";
+    state.report.step = ReportStep::what;
+    state.report.trouble = ReportTrouble::says_nothing;
+  });
+  add("report-contact", at(ReportStep::contact)).writes = true;
+  add("report-check", at(ReportStep::check));
+  add("report-failed", [at = at(ReportStep::check)](VisitState& state) {
+    at(state);
+    state.report.trouble = ReportTrouble::not_stored;
+  });
+  add("report-sending", at(ReportStep::sending));
+  const auto receipt = [at = at(ReportStep::receipt)](VisitState& state) {
+    at(state);
+    constexpr std::array<std::uint8_t, Receipt::kRandomDigits> kFigures{4, 8, 1, 5, 1, 6, 2, 3,
+                                                                        4, 2, 0, 7, 3, 1, 9};
+    state.report.receipt = Receipt::from_random(kFigures);
+    state.report.asked_group = 2;
+  };
+  add("report-receipt", receipt);
+  Shot& proof = add("report-proof", receipt);
+  proof.writes = true;
+  proof.typed = "42";
 }
 
 }  // namespace
@@ -52,16 +142,15 @@ std::vector<Shot> all_shots(const Office& office) {
     add("quiz-over", page).over = true;
   }
   add("report", {PanelKind::report, "", 0});
-  if (!office.categories.empty()) {
-    const std::string key = office.categories.front().key;
-    Shot& pinyin = add("report-pinyin", {PanelKind::report, "", 0});
-    pinyin.category = key;
-    pinyin.typed = "woshoudao";
-    Shot& handwriting = add("report-handwriting", {PanelKind::report, "", 0});
-    handwriting.category = key;
-    handwriting.handwriting = true;
-  }
+  add_report_shots(office, shots);
   add("status", {PanelKind::status, "", 0}).typed = "1234567";
+  add("status-missing", {PanelKind::status, "", 0}).prepare = [](VisitState& state) {
+    state.look_up.step = LookUpStep::missing;
+  };
+  add("status-found", {PanelKind::status, "", 0}).prepare = [](VisitState& state) {
+    state.writes = false;
+    state.look_up = {LookUpStep::found, an_answer()};
+  };
   add("help", {PanelKind::help, "", 0});
   add("stay", {PanelKind::cases, "", 0}).asked = true;
   return shots;
@@ -89,7 +178,8 @@ Picture Darkroom::take(const Shot& shot, const Mode& mode) {
   const Theme theme = make_theme(mode, office_.accent);
   keyboard_.set_area(keyboard_area(metrics_, theme));
   if (shot.page.panel != PanelKind::home) apply(command::Open{shot.page}, state, tools);
-  if (!shot.category.empty()) apply(command::Category{shot.category}, state, tools);
+  if (shot.prepare) shot.prepare(state);
+  if (shot.writes) apply(command::Write{}, state, tools);
   if (shot.handwriting) {
     keyboard_.set_mode(KeyboardMode::handwriting);
     Stroke down;

@@ -2,6 +2,7 @@
 // Every panel of the kiosk, drawn as a visit draws it, in any mode on any canvas: for checks and for looking.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,13 @@ namespace crier {
 struct Shot {
   std::string name;  // "search-pinyin"
   Page page;
-  std::string typed;  // letters pressed on the keyboard one after the other
+  std::string typed;    // letters pressed on the keyboard one after the other
+  bool writes = false;  // the keyboard is raised
   bool handwriting = false;
-  std::string category;   // of the report
-  bool answered = false;  // the quiz's first question
-  bool over = false;      // the quiz
-  bool asked = false;     // "are you still there?"
+  std::function<void(VisitState&)> prepare;  // does the rest; null: nothing
+  bool answered = false;                     // the quiz's first question
+  bool over = false;                         // the quiz
+  bool asked = false;                        // "are you still there?"
 };
 
 // All panels with the states in which they look different.

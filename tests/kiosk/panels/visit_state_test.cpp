@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,6 +73,16 @@ Case a_case(const std::string& id, const std::string& title, const std::string& 
 Office office() {
   Office made;
   made.categories.push_back({"fraud", {{"zh", "网络诈骗"}, {"en", "Fraud"}}, CategoryIcon::fraud, 0});
+  for (const char* const key : {"fraud", "other", "minors"}) {
+    ReportCategory category;
+    category.key = key;
+    made.report_form.categories.push_back(category);
+  }
+  made.report_form.categories[0].subtypes.push_back({"tasks", {{"zh", "刷单"}}});
+  made.report_form.categories[2].advice = "child";
+  made.report_form.categories[2].about_minors = true;
+  made.report_form.advice.push_back({"child", {{"zh", "有危险吗？"}}, {{"zh", "请打 110"}}, {"110"}});
+  made.report_form.version = "test";
   made.cases.push_back(a_case("brushing", "刷单返利", "Brushing orders"));
   made.cases.push_back(a_case("refund", "退款骗局", "A refund call"));
   made.cases.push_back(a_case("loan", "APP 贷款陷阱", "A loan by APP"));
@@ -95,7 +107,12 @@ class VisitStateTest : public testing::Test {
     keyboard_.set_mode(KeyboardMode::english);
   }
   void obey(const Command& command) {
-    apply(command, state_, {office_, catalogue_ ? &*catalogue_ : nullptr, keyboard_, WallTime{}});
+    apply(command, state_, {office_, catalogue_ ? &*catalogue_ : nullptr, keyboard_, now_});
+  }
+  // As somebody does who reads before.
+  void go_on() {
+    now_ += std::chrono::seconds{2};
+    obey(command::GoOn{});
   }
   void open(PanelKind panel, const std::string& subject = "") { obey(command::Open{{panel, subject, 0}}); }
   void press_letters(std::string_view letters) {
@@ -103,6 +120,7 @@ class VisitStateTest : public testing::Test {
   }
   PanelKind panel() const { return state_.page().panel; }
 
+  WallTime now_{};
   const Office office_ = office();
   std::optional<Catalogue> catalogue_;
   Keyboard keyboard_{engines()};
@@ -214,8 +232,11 @@ TEST_F(VisitStateTest, knows_which_field_a_panel_has) {
   EXPECT_EQ(field_kind_of(state_), FieldKind::digits);
   open(PanelKind::report);
   EXPECT_EQ(field_of(state_), nullptr) << "first what it is about";
-  obey(command::Category{"fraud"});
-  EXPECT_EQ(field_of(state_), &state_.report_text);
+  obey(command::Category{"other"});
+  EXPECT_EQ(field_of(state_), &state_.report.place);
+  EXPECT_EQ(field_kind_of(state_), FieldKind::web_address);
+  obey(command::PlaceKindIs{PlaceKind::account});
+  EXPECT_EQ(field_kind_of(state_), FieldKind::text);
 }
 
 TEST_F(VisitStateTest, raises_the_keyboard_where_there_is_only_writing_to_do) {
@@ -332,25 +353,127 @@ TEST_F(VisitStateTest, puts_the_caret_where_the_text_is_touched) {
   EXPECT_FALSE(state_.writes);
 }
 
-TEST_F(VisitStateTest, goes_back_from_the_text_of_a_report_to_what_it_is_about) {
+TEST_F(VisitStateTest, goes_through_a_report_and_back_without_losing_a_word) {
   open(PanelKind::report);
   EXPECT_FALSE(state_.writes);
+  obey(command::Category{"nothing of the kind"});
+  EXPECT_EQ(state_.report.step, ReportStep::category);
   obey(command::Category{"fraud"});
+  EXPECT_EQ(state_.report.step, ReportStep::subtype);
+  obey(command::Subtype{"tasks"});
+  EXPECT_EQ(state_.report.step, ReportStep::where);
   EXPECT_TRUE(state_.writes);
-  EXPECT_EQ(keyboard_.field(), &state_.report_text);
   keyboard_.set_mode(KeyboardMode::english);
   press_letters("abc");
-  obey(command::Back{});
-  EXPECT_EQ(panel(), PanelKind::report);
-  EXPECT_TRUE(state_.report_category.empty());
-  EXPECT_FALSE(state_.writes);
-  EXPECT_EQ(state_.report_text.text(), "abc") << "what was typed is kept";
+  obey(command::PlaceKindIs{PlaceKind::account});
+  ASSERT_EQ(state_.report.places.size(), 1U) << "what was written is kept under its kind";
+  EXPECT_EQ(state_.report.places[0].text.view(), "abc");
+  EXPECT_EQ(state_.report.places[0].kind, PlaceKind::address);
+  obey(command::GoOn{});
+  EXPECT_EQ(state_.report.step, ReportStep::where) << "faster than anybody reads";
+  go_on();
+  EXPECT_EQ(state_.report.step, ReportStep::what);
+  keyboard_.set_mode(KeyboardMode::english);
+  press_letters("xyz");
+  go_on();
+  EXPECT_EQ(state_.report.step, ReportStep::contact);
+  EXPECT_FALSE(state_.writes) << "it may be left out";
+  go_on();
+  EXPECT_EQ(state_.report.step, ReportStep::check);
+  for (const ReportStep step : {ReportStep::contact, ReportStep::what, ReportStep::where, ReportStep::subtype,
+                                ReportStep::category}) {
+    obey(command::Back{});
+    EXPECT_EQ(state_.report.step, step);
+    EXPECT_EQ(panel(), PanelKind::report);
+  }
+  EXPECT_EQ(state_.report.what.text(), "xyz");
+  EXPECT_EQ(state_.report.places.size(), 1U);
   obey(command::Category{"other"});
-  EXPECT_EQ(state_.report_category, "other");
-  EXPECT_EQ(state_.report_text.text(), "abc");
+  EXPECT_TRUE(state_.report.subtype.empty()) << "it was of another category";
+  EXPECT_EQ(state_.report.step, ReportStep::where) << "no kinds to choose from, no advice to read";
   obey(command::Back{});
   obey(command::Back{});
   EXPECT_EQ(panel(), PanelKind::home);
+}
+
+TEST_F(VisitStateTest, asks_for_one_of_where_and_what) {
+  open(PanelKind::report);
+  obey(command::Category{"other"});
+  go_on();
+  go_on();
+  EXPECT_EQ(state_.report.step, ReportStep::what);
+  EXPECT_EQ(state_.report.trouble, ReportTrouble::says_nothing);
+  keyboard_.set_mode(KeyboardMode::english);
+  press_letters("x");
+  go_on();
+  EXPECT_EQ(state_.report.trouble, ReportTrouble::none);
+  EXPECT_EQ(state_.report.step, ReportStep::contact);
+}
+
+TEST_F(VisitStateTest, shows_the_numbers_before_it_goes_on_where_a_child_is_in_danger) {
+  open(PanelKind::report);
+  obey(command::Category{"minors"});
+  EXPECT_EQ(state_.report.step, ReportStep::advice);
+  obey(command::Advice{true});
+  EXPECT_EQ(state_.report.step, ReportStep::advice) << "to be read first";
+  EXPECT_TRUE(state_.report.is_urgent);
+  go_on();
+  EXPECT_EQ(state_.report.step, ReportStep::where);
+  const Report report = state_.report.report(office_.report_form, "zh");
+  EXPECT_TRUE(report.is_urgent);
+  EXPECT_TRUE(report.is_minor);
+}
+
+TEST_F(VisitStateTest, sends_what_was_written_and_keeps_it_until_the_receipt_is_noted) {
+  open(PanelKind::report);
+  obey(command::Category{"other"});
+  keyboard_.set_mode(KeyboardMode::english);
+  press_letters("abc");
+  go_on();
+  go_on();
+  go_on();
+  ASSERT_EQ(state_.report.step, ReportStep::check);
+  obey(command::Send{});
+  EXPECT_EQ(state_.report.step, ReportStep::sending);
+  obey(command::Send{});
+  const Report report = state_.report.report(office_.report_form, "en");
+  EXPECT_TRUE(can_be_sent(report));
+  EXPECT_NE(report.id, ReportId{});
+  EXPECT_EQ(report.category.view(), "other");
+  EXPECT_EQ(report.form_version, "test");
+  EXPECT_EQ(report.language, "en");
+  constexpr std::array<std::uint8_t, Receipt::kRandomDigits> kFigures{1, 2, 3, 4, 5, 6, 7, 8,
+                                                                      9, 0, 1, 2, 3, 4, 5};
+  state_.report.receipt = Receipt::from_random(kFigures);
+  state_.report.asked_group = 1;
+  state_.report.step = ReportStep::receipt;
+  obey(command::TouchText{0});
+  for (const char* const key : {"key.5", "key.6", "key.7"}) obey(command::PressKey{key});
+  EXPECT_FALSE(state_.report.is_proved) << "not yet whole";
+  obey(command::PressKey{"key.9"});
+  EXPECT_EQ(state_.report.is_proved, false);
+  obey(command::PressKey{"key.backspace"});
+  obey(command::PressKey{"key.8"});
+  EXPECT_EQ(state_.report.is_proved, true);
+  obey(command::KeepReceipt{});
+  EXPECT_EQ(panel(), PanelKind::home);
+  EXPECT_EQ(state_.report.step, ReportStep::category);
+  EXPECT_FALSE(state_.report.receipt);
+  EXPECT_TRUE(state_.report.places.empty());
+}
+
+TEST_F(VisitStateTest, looks_up_a_whole_receipt_only) {
+  open(PanelKind::status);
+  obey(command::LookUp{});
+  EXPECT_EQ(state_.look_up.step, LookUpStep::asking);
+  for (std::size_t i = 0; i < kCodeDigits; ++i) obey(command::PressKey{"key.7"});
+  obey(command::LookUp{});
+  EXPECT_EQ(state_.look_up.step, LookUpStep::searching);
+  state_.look_up = {LookUpStep::found, Answer{{AnswerStep{}}}};
+  obey(command::Back{});
+  EXPECT_EQ(panel(), PanelKind::status) << "back to the figures";
+  EXPECT_FALSE(state_.look_up.answer);
+  EXPECT_TRUE(state_.writes);
 }
 
 TEST_F(VisitStateTest, names_what_an_entry_is_about) {
@@ -441,10 +564,10 @@ TEST_F(VisitStateTest, forgets_all_that_a_citizen_chose_and_wrote) {
   obey(command::BeginQuiz{"calls"});
   obey(command::Answer{1});
   obey(command::Open{{PanelKind::report, "", 0}});
-  obey(command::Category{"fraud"});
+  obey(command::Category{"other"});
   obey(command::PressKey{"key.x"});
   state_.seconds_left = 3;
-  ASSERT_FALSE(state_.query.empty() || state_.code.empty() || state_.report_text.empty());
+  ASSERT_FALSE(state_.query.empty() || state_.code.empty() || state_.report.place.empty());
   ASSERT_FALSE(state_.hits.empty());
   ASSERT_TRUE(state_.writes);
   wipe(state_, keyboard_);
@@ -456,7 +579,7 @@ TEST_F(VisitStateTest, forgets_all_that_a_citizen_chose_and_wrote) {
   EXPECT_FALSE(state_.quiz.answer);
   EXPECT_EQ(state_.quiz.right, 0U);
   EXPECT_FALSE(state_.quiz.is_over);
-  for (TextField* const field : {&state_.query, &state_.report_text, &state_.code}) {
+  for (TextField* const field : {&state_.query, &state_.report.place, &state_.code}) {
     EXPECT_TRUE(field->empty());
     EXPECT_TRUE(field->composing().empty());
     EXPECT_FALSE(field->can_undo());
@@ -465,7 +588,7 @@ TEST_F(VisitStateTest, forgets_all_that_a_citizen_chose_and_wrote) {
   }
   EXPECT_TRUE(state_.hits.empty());
   EXPECT_EQ(state_.hits.capacity(), 0U);
-  EXPECT_TRUE(state_.report_category.empty());
+  EXPECT_TRUE(state_.report.category.empty());
   EXPECT_FALSE(state_.writes);
   EXPECT_FALSE(state_.seconds_left);
   EXPECT_EQ(keyboard_.field(), nullptr);
