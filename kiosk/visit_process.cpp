@@ -148,6 +148,7 @@ Result<void> VisitProcess::prepare() {
   glass_ = std::move(*glass);
   // The home panel is ready before what writing and searching need.
   session_.emplace(workspace_.office, *glass_, translator_, metrics_, clock_, keyboard_);
+  session_->set_takes_reports(!options_.settings.kiosk.outbox.empty());
   refresh();
   tell(from_visit::Ready{});
   keyboard_ = Keyboard(open_engines());

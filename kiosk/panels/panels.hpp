@@ -23,6 +23,7 @@ struct PanelFacts {
   const Office& office;
   const Keyboard& keyboard;
   WallTime now;
+  bool takes_reports = true;         // this machine has an outbox
   std::vector<ServiceLine> service;  // for the technician; empty: there is none here
 };
 

@@ -483,7 +483,7 @@ void draw_closed(const PanelView& view) {
 
 void draw_report(const PanelView& view) {
   const ReportDraft& draft = view.state.report;
-  if (view.facts.office.report_keys.empty()) return draw_closed(view);
+  if (view.facts.office.report_keys.empty() || !view.facts.takes_reports) return draw_closed(view);
   const ReportCategory* const category = find_category(form_of(view), draft.category);
   const UrgentAdvice* const advice =
       category == nullptr ? nullptr : find_advice(form_of(view), category->advice);

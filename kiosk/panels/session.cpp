@@ -131,7 +131,7 @@ void Session::give_answer(std::optional<Answer> answer) {
 std::vector<Command> Session::go_through() {
   const Theme theme = this->theme();
   keyboard_.set_area(keyboard_area(metrics_, theme));
-  const PanelFacts facts{office_, keyboard_, clock_.wall(), service_};
+  const PanelFacts facts{office_, keyboard_, clock_.wall(), takes_reports_, service_};
   const Focused focused{focus_.is_visible() ? focus_.id() : "", pressed_by_key_};
   Ui ui(glass_, registry_, translator_, metrics_, theme, state_.mode, focused);
   glass_.begin(pointer_);

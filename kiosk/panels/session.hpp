@@ -23,6 +23,7 @@ class Session {
 
   // What can be searched from now on; outlives the session. Null: nothing is found.
   void equip(Catalogue* catalogue) { catalogue_ = catalogue; }
+  void set_takes_reports(bool takes_reports) { takes_reports_ = takes_reports; }
   void set_service(std::vector<ServiceLine> lines) { service_ = std::move(lines); }
 
   // Pixels of the canvas; press, moves, release. False where it says nothing yet: while it is asked whether
@@ -78,6 +79,7 @@ class Session {
   const Clock& clock_;
   Keyboard& keyboard_;
   Catalogue* catalogue_ = nullptr;
+  bool takes_reports_ = true;
   std::vector<ServiceLine> service_;
   VisitState state_;
   Registry registry_;

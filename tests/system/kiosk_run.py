@@ -15,6 +15,11 @@ SCREEN = "T1-pillar-03"
 QUIET_CORNER = (6, 6)  # nothing lies there on any panel
 
 
+def percentile(values, part):
+    values = sorted(values)
+    return values[min(len(values) - 1, int(part * len(values)))]
+
+
 class Lost(Exception):
     """What a test waited for did not come."""
 
@@ -59,10 +64,10 @@ class Kiosk:
     def __init__(self, bench, settings=None, tells=True, program=None):
         self.hand, self.eye = bench.hand, bench.eye
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-kiosk-"))
-        for name in ("home", "tmp"):
+        for name in ("home", "tmp", "store"):
             (self.folder / name).mkdir()
         (self.folder / "kiosk.toml").write_text(
-            f'content = "{bench.office}"\nscreen = "{SCREEN}"\n\n[kiosk]\n'
+            f'content = "{bench.office}"\nscreen = "{SCREEN}"\n\n[kiosk]\noutbox = "outbox"\nstore = "file://{self.folder}/store"\n'
             + "".join(f'{key} = "{value}"\n' for key, value in (settings or {}).items()), encoding="utf-8")
         self._panels = self.folder / "panels.json"
         self._seen, self._panel = None, {"panel": "", "elements": []}

@@ -17,8 +17,9 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests" / "bench"))
 import kiosk_canary  # noqa: E402
 import kiosk_faults  # noqa: E402
+import kiosk_filing  # noqa: E402
 import kiosk_writing  # noqa: E402
-from kiosk_run import QUIET_CORNER, Bench, Lost, small_office  # noqa: E402
+from kiosk_run import QUIET_CORNER, Bench, Lost, percentile, small_office  # noqa: E402
 from x_hand import now  # noqa: E402
 
 
@@ -37,11 +38,6 @@ class Report:
 
     def note(self, name, figure):
         print(f"      {name}: {figure}", flush=True)
-
-
-def percentile(values, part):
-    values = sorted(values)
-    return values[min(len(values) - 1, int(part * len(values)))]
 
 
 def check_start(bench, report, _options):
@@ -184,6 +180,7 @@ CHECKS = {
     "typing": kiosk_writing.check_typing,
     "end": kiosk_faults.check_idle_end,
     "fault": kiosk_faults.check_fault,
+    "filing": kiosk_filing.check_filing,
     "canary": kiosk_canary.check_canary,
     "closed": kiosk_faults.check_closed,
     "monkey": kiosk_faults.check_monkey,

@@ -114,8 +114,14 @@ def check_newcomer(bench, report, _options):
 def open_report(kiosk):
     kiosk.wake()
     kiosk.tap_and_wait("home.report", "report")
-    kiosk.tap(next(one["id"] for one in kiosk.elements("button") if one["id"].startswith("category.")))
-    kiosk.wait("the field", lambda: kiosk.element("key.pinyin"))
+    kiosk.tap("category.other")
+    kiosk.wait("its kinds, or where it was", lambda: kiosk.element("report.skip") or kiosk.element("key.pinyin"))
+    if kiosk.element("report.skip"):
+        kiosk.tap("report.skip")
+    kiosk.wait("where it was", lambda: kiosk.element("kind.address"))
+    time.sleep(0.5)  # as somebody does who reads
+    kiosk.tap("report.next")
+    kiosk.wait("the text", lambda: kiosk.element("report.count") and kiosk.element("key.pinyin"))
     kiosk.settle()
 
 

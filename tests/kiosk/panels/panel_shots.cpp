@@ -198,7 +198,7 @@ Picture Darkroom::take(const Shot& shot, const Mode& mode) {
   if (shot.answered) apply(command::Answer{0}, state, tools);
   if (shot.over) state.quiz.is_over = true;
   if (shot.asked) state.seconds_left = 30;
-  const PanelFacts facts{office_, keyboard_, SystemClock().wall(), {}};
+  const PanelFacts facts{office_, keyboard_, SystemClock().wall(), true, {}};
   const Focused focused;
   Picture picture = Picture::blank(metrics_.width, metrics_.height);
   // Twice: what is new to the atlas may have filled it.
