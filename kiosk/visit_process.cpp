@@ -44,6 +44,7 @@ Pastime pastime_of(const VisitState& state) {
   return is_form ? Pastime::writing : Pastime::reading;
 }
 
+using Preparing = Result<PreparedReceipt>;
 using Filing = Result<FiledReport>;
 using Found = Result<std::optional<crier::Answer>>;
 
@@ -109,9 +110,11 @@ class VisitProcess {
   std::optional<VisitClock> visit_;  // none before it begins
   std::deque<ToVisit> inbox_;        // touches and keys, one a frame
   Narrator narrator_;
-  std::optional<PlayedFilm> film_;                    // that the player was told to play
-  std::uint64_t speech_ = 0;                          // the last that the player was told of
-  std::optional<Packet> waiting_;                     // sound that the player has not yet room for
+  std::optional<PlayedFilm> film_;                       // that the player was told to play
+  std::uint64_t speech_ = 0;                             // the last that the player was told of
+  std::optional<Packet> waiting_;                        // sound that the player has not yet room for
+  std::unique_ptr<BackgroundJob<Preparing>> preparing_;  // a receipt, while the citizen checks the report
+  std::optional<PreparedReceipt> prepared_;
   std::unique_ptr<BackgroundJob<Filing>> filing_;     // null: none is sealed
   std::optional<Receipt> receipt_;                    // of the report that is being stored
   std::unique_ptr<BackgroundJob<Found>> looking_up_;  // null: nobody asks
@@ -240,18 +243,30 @@ void VisitProcess::note_activity() {
 
 // Seals what was written, away from this thread.
 void VisitProcess::file() {
-  if (state().report.step != ReportStep::sending || filing_ || receipt_) return;
   const Office& office = workspace_.office;
+  if (state().report.step == ReportStep::check && !preparing_ && !prepared_ && !office.report_keys.empty())
+    preparing_ = std::make_unique<BackgroundJob<Preparing>>(
+        [keys = office.report_keys.front()] { return prepare_receipt(keys); });
+  if (state().report.step != ReportStep::sending || filing_ || receipt_ || preparing_) return;
   const bool is_english = state().mode.language == Language::english;
   auto report = std::make_shared<Report>(state().report.report(office.report_form, is_english ? "en" : "zh"));
   report->site = options_.settings.screen;
   report->filed = std::chrono::floor<std::chrono::days>(clock_.wall());
   report->is_slow = state().reports_filed >= kUsualReports;
   filing_ = std::make_unique<BackgroundJob<Filing>>(
-      [report, keys = office.report_keys.front()] { return file_report(*report, keys); });
+      [report, keys = office.report_keys.front(), prepared = std::exchange(prepared_, std::nullopt)] {
+        return prepared ? file_report(*report, keys, *prepared) : file_report(*report, keys);
+      });
 }
 
 void VisitProcess::take_filed() {
+  if (preparing_) {
+    // Without one, sealing makes its own.
+    if (auto prepared = preparing_->take()) {
+      preparing_.reset();
+      if (*prepared) prepared_ = **std::move(prepared);
+    }
+  }
   if (!filing_) return;
   auto filed = filing_->take();
   if (!filed) return;
@@ -335,7 +350,8 @@ void VisitProcess::refresh() {
 std::string page_name(const VisitState& state) {
   const Page& page = state.page();
   return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
-                     page.sheet, state.quiz.question, static_cast<int>(state.report.step), state.seconds_left.has_value());
+                     page.sheet, state.quiz.question, static_cast<int>(state.report.step),
+                     state.seconds_left.has_value());
 }
 
 void VisitProcess::narrate() {
@@ -398,9 +414,10 @@ void VisitProcess::end(VisitEnd reason) {
 int VisitProcess::serve() {
   while (!is_over_) {
     const short wanted = waiting_ ? POLLIN | POLLOUT : POLLIN;
-    std::array<pollfd, 4> waits{pollfd{channel_.fd(), wanted, 0}, pollfd{narrator_.ready_fd(), POLLIN, 0},
+    std::array<pollfd, 5> waits{pollfd{channel_.fd(), wanted, 0}, pollfd{narrator_.ready_fd(), POLLIN, 0},
                                 pollfd{filing_ ? filing_->ready_fd() : -1, POLLIN, 0},
-                                pollfd{looking_up_ ? looking_up_->ready_fd() : -1, POLLIN, 0}};
+                                pollfd{looking_up_ ? looking_up_->ready_fd() : -1, POLLIN, 0},
+                                pollfd{preparing_ ? preparing_->ready_fd() : -1, POLLIN, 0}};
     const int most = inbox_.empty() ? patience() : 0;
     if (poll(waits.data(), waits.size(), most) < 0) continue;
     if ((waits[0].revents & ~POLLOUT) != 0 && !listen()) return 0;
