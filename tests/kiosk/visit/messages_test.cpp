@@ -20,6 +20,10 @@ constexpr Rectangle kCanvas{0, 0, 1080, 1920};
 std::vector<ToVisit> all_to_visit() {
   std::vector<ToVisit> all{to_visit::Begin{},        to_visit::FilmEnded{}, to_visit::Headset{true},
                            to_visit::Headset{false}, to_visit::Describe{},  to_visit::End{}};
+  all.push_back(to_visit::Begin{kMostMisses});
+  for (const to_visit::Storing outcome :
+       {to_visit::Storing::stored, to_visit::Storing::full, to_visit::Storing::failed})
+    all.push_back(to_visit::Stored{outcome});
   for (const InputKind kind : {InputKind::press, InputKind::move, InputKind::release})
     all.push_back(to_visit::Touch{kind, -3, 4000});
   for (int key = 0; key < static_cast<int>(PadKey::digit); ++key)
@@ -43,6 +47,8 @@ std::vector<FromVisit> all_from_visit() {
     all.push_back(from_visit::Ended{reason});
   all.push_back(from_visit::Described{"", true});
   all.push_back(from_visit::Described{std::string(kMostDescriptionPart, '{'), false});
+  all.push_back(from_visit::Filed{std::vector<std::uint8_t>(kFiledBytes, 0xA5)});
+  all.push_back(from_visit::LookedUp{true});
   all.push_back(from_visit::Fault{""});
   all.push_back(from_visit::Fault{std::string(kMostFaultText, '!')});
   return all;
@@ -70,6 +76,10 @@ bool is_sound(const ToVisit& message) {
   if (const auto* const key = std::get_if<to_visit::Key>(&message))
     return key->key >= PadKey::up && key->key <= PadKey::digit && key->digit >= 0 &&
            key->digit <= (key->key == PadKey::digit ? 9 : 0);
+  if (const auto* const begin = std::get_if<to_visit::Begin>(&message))
+    return begin->misses >= 0 && begin->misses <= kMostMisses;
+  if (const auto* const stored = std::get_if<to_visit::Stored>(&message))
+    return stored->outcome >= to_visit::Storing::stored && stored->outcome <= to_visit::Storing::failed;
   if (const auto* const taken = std::get_if<to_visit::FrameTaken>(&message))
     return taken->buffer >= 0 && taken->buffer < kPictureBuffers;
   return true;
@@ -178,7 +188,7 @@ TEST(Messages, are_refused_with_anything_behind_them) {
 TEST(Messages, of_no_known_kind_are_refused) {
   for (int kind = 0; kind < 256; ++kind) {
     const Packet packet{static_cast<std::byte>(kind)};
-    EXPECT_EQ(decode_to_visit(packet).has_value(), kind == 0 || kind == 5 || kind == 6 || kind == 7) << kind;
+    EXPECT_EQ(decode_to_visit(packet).has_value(), kind == 5 || kind == 6 || kind == 7) << kind;
     EXPECT_EQ(decode_from_visit(packet, kCanvas).has_value(), kind == 0 || kind == 3 || kind == 6) << kind;
   }
   EXPECT_EQ(decode_to_visit({}).error().code, ErrorCode::format);
