@@ -402,9 +402,13 @@ void draw_receipt(const PanelView& view) {
            {room.x, y, room.width, ui.px(theme.heading * 1.4)}, title, Role::heading);
   y += ui.px(theme.heading * 1.4 + 2);
   const int code = ui.px(42);
-  const bool has_picture = !writes && room.height > ui.px(190);
-  const int side = has_picture ? ui.px(62) : 0;
-  const Rectangle card{room.x, y, room.width, code + (has_picture ? side + ui.px(8) : 0)};
+  // The picture of it stands below the figures, or beside them.
+  const bool is_below = !writes && ui.metrics().is_portrait();
+  const bool is_beside = !writes && !is_below;
+  const int side = is_below ? ui.px(62) : is_beside ? ui.px(54) : 0;
+  const Rectangle card{
+      room.x, y, room.width,
+      is_below ? code + side + ui.px(8) : std::max(code, side + (is_beside ? ui.px(10) : 0))};
   ui.card(card, theme.card);
   Words figures;
   figures.em = 21;
@@ -419,7 +423,9 @@ void draw_receipt(const PanelView& view) {
   element.id = "receipt.figures";
   element.label = ui.tr("Receipt code");
   element.value = std::string(grouped.view());
-  element.place = {card.x + ui.px(4), card.y + ui.px(2), card.width - ui.px(8), code - ui.px(4)};
+  const int beside = is_beside ? side + ui.px(10) : 0;
+  element.place = {card.x + ui.px(4), card.y + ui.px(2), card.width - ui.px(8) - beside,
+                   (is_beside ? card.height : code) - ui.px(4)};
   element.is_private = true;
   element.ink = figures.ink;
   element.ground = figures.ground;
@@ -427,9 +433,12 @@ void draw_receipt(const PanelView& view) {
   element.em = fit.em;
   element.fits = fit.fits;
   ui.registry().add(std::move(element));
-  if (has_picture)
+  if (is_below)
     ui.brush().qr(std::string(draft.receipt->digits()),
                   {card.x + (card.width - side) / 2, card.y + code, side, side});
+  if (is_beside)
+    ui.brush().qr(std::string(draft.receipt->digits()),
+                  {card.right() - side - ui.px(6), card.y + ui.px(5), side, side});
   y = card.bottom() + ui.px(5);
   Words words = body_words(ui, theme.page);
   words.em = std::min(theme.body, 11.0);
@@ -456,8 +465,9 @@ void draw_receipt(const PanelView& view) {
   y += ask;
   ButtonLook look;
   look.kind = ButtonKind::primary;
-  const int top = writes ? y - ask + ui.px(theme.small * 1.6 + 1) : room.bottom() - button;
-  const int x = writes ? room.x + room.width / 2 + ui.px(4) : room.x;
+  const bool stands_beside = !is_below;
+  const int top = stands_beside ? y - ask + ui.px(theme.small * 1.6 + 1) : room.bottom() - button;
+  const int x = stands_beside ? room.x + room.width / 2 + ui.px(4) : room.x;
   if (ui.button("receipt.kept", {x, top, room.right() - x, button}, ui.tr("I have it"), look))
     view.tell(command::KeepReceipt{});
 }
