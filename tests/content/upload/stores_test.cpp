@@ -120,6 +120,32 @@ TEST(HttpStore, a_clock_that_is_wrong_is_mended_for_signing_by_the_servers) {
   EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "20261125T080000Z");
 }
 
+TEST(HttpStore, signs_by_its_own_clock_again_once_that_is_right) {
+  ManualClock clock(k2013);
+  ScriptedTransport::Script script{
+      {{403, "Wed, 25 Nov 2026 08:00:00 GMT", {}}, {403, "Wed, 25 Nov 2026 08:00:10 GMT", {}}, {200, "", {}}},
+      {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_FALSE(store.put("a", {}));
+  clock.step_wall(*parse_http_date("Wed, 25 Nov 2026 08:00:10 GMT") - k2013);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_TRUE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[2], "x-amz-date"), "20261125T080010Z");
+}
+
+TEST(HttpStore, a_server_that_lied_about_the_time_is_believed_no_longer_than_the_next_that_does_not) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{
+      {{403, "Fri, 01 Jan 2100 00:00:00 GMT", {}}, {403, "Fri, 24 May 2013 00:00:00 GMT", {}}, {200, "", {}}},
+      {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_TRUE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "21000101T000000Z");
+  EXPECT_EQ(header_of(script.asked[2], "x-amz-date"), "20130524T000000Z");
+}
+
 TEST(FolderStore, holds_what_was_put_and_needs_its_folder) {
   const TemporaryFolder folder;
   FolderStore store(folder.path() / "T1");
