@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -26,7 +27,8 @@ using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
 
 // What a transfer reads from and writes to.
 struct Transfer {
-  Bytes body;
+  Bytes body;  // what is left of it
+  Bytes whole;
   std::size_t most_answer = 0;
   HttpResponse response;
   const std::stop_token* stop = nullptr;
@@ -38,6 +40,16 @@ std::size_t give_body(char* out, std::size_t size, std::size_t count, void* data
   std::memcpy(out, transfer.body.data(), bytes);
   transfer.body = transfer.body.subspan(bytes);
   return bytes;
+}
+
+// A connection that was kept may turn out to be closed once a request is half sent. libcurl then sends it
+// anew over another, if it gets the body from its beginning.
+int rewind_body(void* data, curl_off_t offset, int origin) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  if (origin != SEEK_SET || offset < 0 || static_cast<std::size_t>(offset) > transfer.whole.size())
+    return CURL_SEEKFUNC_CANTSEEK;
+  transfer.body = transfer.whole.subspan(static_cast<std::size_t>(offset));
+  return CURL_SEEKFUNC_OK;
 }
 
 std::size_t take_body(char* in, std::size_t size, std::size_t count, void* data) {
@@ -117,7 +129,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
                 fmt::format("{} is not https; reports travel by nothing else", request.url));
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
-  Transfer transfer{request.body, request.most_answer, {}, &stop_};
+  Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_};
   const HeaderList headers = list_of(request.headers);
   char reason[CURL_ERROR_SIZE] = "";
   bool is_set = headers != nullptr;
@@ -153,6 +165,8 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     set(CURLOPT_UPLOAD, 1L);
     set(CURLOPT_READFUNCTION, &give_body);
     set(CURLOPT_READDATA, &transfer);
+    set(CURLOPT_SEEKFUNCTION, &rewind_body);
+    set(CURLOPT_SEEKDATA, &transfer);
     set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   }
   if (!is_set) return fail(ErrorCode::limit, "libcurl does not take a request; is its version too old?");
