@@ -3,6 +3,8 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -78,6 +80,19 @@ std::size_t take_header(char* in, std::size_t size, std::size_t count, void* dat
 
 int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Transfer*>(data)->stop->stop_requested() ? 1 : 0;
+}
+
+// A certificate of the future says that this machine's clock is late, as after its battery failed: a kiosk
+// must reach its store all the same. One that has expired is refused.
+int forgive_late_clock(int is_good, X509_STORE_CTX* context) {
+  if (is_good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_NOT_YET_VALID) return is_good;
+  X509_STORE_CTX_set_error(context, X509_V_OK);
+  return 1;
+}
+
+CURLcode prepare_tls(CURL*, void* context, void*) {
+  SSL_CTX_set_verify(static_cast<SSL_CTX*>(context), SSL_VERIFY_PEER, &forgive_late_clock);
+  return CURLE_OK;
 }
 
 bool is_this_machine(std::string_view url) {
@@ -159,6 +174,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_SSL_CTX_FUNCTION, &prepare_tls);
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   }
   if (request.method == "PUT") {
