@@ -3,8 +3,11 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -26,7 +29,8 @@ using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
 
 // What a transfer reads from and writes to.
 struct Transfer {
-  Bytes body;
+  Bytes body;  // what is left of it
+  Bytes whole;
   std::size_t most_answer = 0;
   HttpResponse response;
   const std::stop_token* stop = nullptr;
@@ -38,6 +42,16 @@ std::size_t give_body(char* out, std::size_t size, std::size_t count, void* data
   std::memcpy(out, transfer.body.data(), bytes);
   transfer.body = transfer.body.subspan(bytes);
   return bytes;
+}
+
+// A connection that was kept may turn out to be closed once a request is half sent. libcurl then sends it
+// anew over another, if it gets the body from its beginning.
+int rewind_body(void* data, curl_off_t offset, int origin) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  if (origin != SEEK_SET || offset < 0 || static_cast<std::size_t>(offset) > transfer.whole.size())
+    return CURL_SEEKFUNC_CANTSEEK;
+  transfer.body = transfer.whole.subspan(static_cast<std::size_t>(offset));
+  return CURL_SEEKFUNC_OK;
 }
 
 std::size_t take_body(char* in, std::size_t size, std::size_t count, void* data) {
@@ -66,6 +80,19 @@ std::size_t take_header(char* in, std::size_t size, std::size_t count, void* dat
 
 int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<Transfer*>(data)->stop->stop_requested() ? 1 : 0;
+}
+
+// A certificate of the future says that this machine's clock is late, as after its battery failed: a kiosk
+// must reach its store all the same. One that has expired is refused.
+int forgive_late_clock(int is_good, X509_STORE_CTX* context) {
+  if (is_good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_NOT_YET_VALID) return is_good;
+  X509_STORE_CTX_set_error(context, X509_V_OK);
+  return 1;
+}
+
+CURLcode prepare_tls(CURL*, void* context, void*) {
+  SSL_CTX_set_verify(static_cast<SSL_CTX*>(context), SSL_VERIFY_PEER, &forgive_late_clock);
+  return CURLE_OK;
 }
 
 bool is_this_machine(std::string_view url) {
@@ -117,7 +144,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
                 fmt::format("{} is not https; reports travel by nothing else", request.url));
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
-  Transfer transfer{request.body, request.most_answer, {}, &stop_};
+  Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_};
   const HeaderList headers = list_of(request.headers);
   char reason[CURL_ERROR_SIZE] = "";
   bool is_set = headers != nullptr;
@@ -147,12 +174,15 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
+    set(CURLOPT_SSL_CTX_FUNCTION, &prepare_tls);
     set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   }
   if (request.method == "PUT") {
     set(CURLOPT_UPLOAD, 1L);
     set(CURLOPT_READFUNCTION, &give_body);
     set(CURLOPT_READDATA, &transfer);
+    set(CURLOPT_SEEKFUNCTION, &rewind_body);
+    set(CURLOPT_SEEKDATA, &transfer);
     set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   }
   if (!is_set) return fail(ErrorCode::limit, "libcurl does not take a request; is its version too old?");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// CurlTransport: HTTP by libcurl. HTTPS believes one certificate authority only, whose file is named; plain
-// HTTP goes to this machine alone, for tests and tunnels. Follows no redirection. One thread at a time.
+// CurlTransport: HTTP by libcurl. HTTPS believes one certificate authority only, whose file is named; a
+// certificate may be of the future, for a kiosk's clock may be late. Plain HTTP goes to this machine alone,
+// for tests and tunnels. Follows no redirection. One thread at a time.
 #pragma once
 
 #include <filesystem>

@@ -75,8 +75,11 @@ Result<HttpResponse> HttpStore::send(const std::string& method, const std::strin
   auto response = transport_->send({method, place_.origin + path, std::move(headers), body, most});
   if (!response) return response;
   if (const auto server = parse_http_date(response->date); server && response->status == kForbidden) {
+    // Held against what was signed with, not against this clock: that may have been set right meanwhile, and
+    // the Date before may have been a lie.
     const Nanoseconds lead = *server - clock_.wall();
-    if (lead > kTolerated || lead < -kTolerated) server_lead_ = lead;
+    if (const Nanoseconds off = lead - server_lead_; off > kTolerated || off < -kTolerated)
+      server_lead_ = lead;
   }
   return response;
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -120,6 +125,32 @@ TEST(HttpStore, a_clock_that_is_wrong_is_mended_for_signing_by_the_servers) {
   EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "20261125T080000Z");
 }
 
+TEST(HttpStore, signs_by_its_own_clock_again_once_that_is_right) {
+  ManualClock clock(k2013);
+  ScriptedTransport::Script script{
+      {{403, "Wed, 25 Nov 2026 08:00:00 GMT", {}}, {403, "Wed, 25 Nov 2026 08:00:10 GMT", {}}, {200, "", {}}},
+      {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_FALSE(store.put("a", {}));
+  clock.step_wall(*parse_http_date("Wed, 25 Nov 2026 08:00:10 GMT") - k2013);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_TRUE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[2], "x-amz-date"), "20261125T080010Z");
+}
+
+TEST(HttpStore, a_server_that_lied_about_the_time_is_believed_no_longer_than_the_next_that_does_not) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{
+      {{403, "Fri, 01 Jan 2100 00:00:00 GMT", {}}, {403, "Fri, 24 May 2013 00:00:00 GMT", {}}, {200, "", {}}},
+      {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_FALSE(store.put("a", {}));
+  EXPECT_TRUE(store.put("a", {}));
+  EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "21000101T000000Z");
+  EXPECT_EQ(header_of(script.asked[2], "x-amz-date"), "20130524T000000Z");
+}
+
 TEST(FolderStore, holds_what_was_put_and_needs_its_folder) {
   const TemporaryFolder folder;
   FolderStore store(folder.path() / "T1");
@@ -158,6 +189,93 @@ TEST(CurlTransport, takes_plain_http_to_this_machine_only) {
   for (const char* const url :
        {"http://a.example/", "http://127.0.0.1.example/", "ftp://127.0.0.1/", "file:///etc"})
     EXPECT_EQ((*transport)->send({"GET", url, {}, {}, 10}).error().code, ErrorCode::invalid_argument) << url;
+}
+
+// A server for this machine that takes PUTs and does with the connection what its script says.
+class PuttingServer {
+ public:
+  enum class Then { answer, hang_up };
+
+  // For each connection what is done with each request.
+  explicit PuttingServer(std::vector<std::vector<Then>> script) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    auto* const plain = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(::bind(listener_, plain, size), 0);
+    EXPECT_EQ(::listen(listener_, 4), 0);
+    EXPECT_EQ(::getsockname(listener_, plain, &size), 0);
+    url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/a.envelope";
+    thread_ = std::jthread([this, script = std::move(script)] { serve(script); });
+  }
+  ~PuttingServer() {
+    finish();
+    ::close(listener_);
+  }
+
+  const std::string& url() const { return url_; }
+  // What was put and answered. Ends the server.
+  const std::vector<std::string>& bodies() {
+    finish();
+    return bodies_;
+  }
+
+ private:
+  void finish() {
+    ::shutdown(listener_, SHUT_RDWR);
+    if (thread_.joinable()) thread_.join();
+  }
+
+  void serve(const std::vector<std::vector<Then>>& script) {
+    for (const auto& requests : script) {
+      const int connection = ::accept(listener_, nullptr, nullptr);
+      if (connection < 0) return;
+      for (const Then then : requests) {
+        const std::string body = read_body(connection);
+        if (then == Then::hang_up) break;
+        bodies_.push_back(body);
+        const std::string_view answer = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
+        EXPECT_EQ(::send(connection, answer.data(), answer.size(), MSG_NOSIGNAL),
+                  static_cast<ssize_t>(answer.size()));
+      }
+      ::close(connection);
+    }
+  }
+
+  static std::string read_body(int connection) {
+    std::string text;
+    char buffer[4'096];
+    for (;;) {
+      const std::size_t end = text.find("\r\n\r\n");
+      const std::size_t length = text.find("Content-Length: ");
+      if (end != std::string::npos && length != std::string::npos &&
+          text.size() == end + 4 + std::stoul(text.substr(length + 16)))
+        return text.substr(end + 4);
+      const ssize_t bytes = ::recv(connection, buffer, sizeof(buffer), 0);
+      if (bytes <= 0) return "";
+      text.append(buffer, static_cast<std::size_t>(bytes));
+    }
+  }
+
+  int listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
+  std::string url_;
+  std::vector<std::string> bodies_;
+  std::jthread thread_;
+};
+
+TEST(CurlTransport, sends_anew_what_met_a_connection_that_the_server_was_closing) {
+  using Then = PuttingServer::Then;
+  PuttingServer server({{Then::answer, Then::hang_up}, {Then::answer}});
+  auto transport = CurlTransport::create("", {});
+  ASSERT_TRUE(transport);
+  const std::string body(16'000, 'x');
+  for (int i = 0; i < 2; ++i) {
+    const auto response = (*transport)->send({"PUT", server.url(), {}, as_bytes(body), 100});
+    ASSERT_TRUE(response) << response.error().message;
+    EXPECT_EQ(response->status, 201);
+  }
+  EXPECT_EQ(server.bodies(), (std::vector<std::string>{body, body}));
 }
 
 }  // namespace
