@@ -16,6 +16,7 @@
 #include "content/notices/notice_file.hpp"
 #include "content/report_form/report_form_file.hpp"
 #include "content/sealing/report_keys_file.hpp"
+#include "content/workdays/work_calendar_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
@@ -104,6 +105,7 @@ Workspace load_office(const std::filesystem::path& root) {
       office, diagnostics);
   office.report_form = read_report_form(root, office.languages, diagnostics);
   office.report_keys = read_report_keys(root, diagnostics);
+  read_work_calendar(root, diagnostics);  // its mistakes; who counts days reads it again
   check_answers(root, office, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
