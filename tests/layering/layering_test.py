@@ -30,6 +30,7 @@ ROOMS = {
         "answers": {"model", "sealing"},
         "outbox": {"model", "sealing"},
         "upload": {"outbox", "sealing"},
+        "inbox": {"answers", "model", "outbox", "sealing", "upload", "workdays"},
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing", "workdays"},
