@@ -136,7 +136,8 @@ class Inbox {
   };
   Result<std::vector<Count>> count(const ReportFilter& filter);
   Result<ReportLine> line(ReportNumber number);
-  Result<std::vector<LateReport>> overdue(std::chrono::sys_days today);
+  // What is past its limit, the longest first; at most `most`. A report may be late by several limits.
+  Result<std::vector<LateReport>> overdue(std::chrono::sys_days today, std::size_t most);
 
   Result<ReportFile> show(ReportNumber number);
 

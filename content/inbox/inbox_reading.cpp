@@ -82,15 +82,16 @@ Result<ReportLine> Inbox::line(ReportNumber number) {
   return found;
 }
 
-Result<std::vector<LateReport>> Inbox::overdue(Day today) {
+Result<std::vector<LateReport>> Inbox::overdue(Day today, std::size_t most) {
   constexpr std::pair<const char*, std::optional<Day> Deadlines::*> kLimits[] = {
       {"triage", &Deadlines::triage}, {"reply", &Deadlines::reply}, {"citizen", &Deadlines::citizen}};
   std::vector<LateReport> late;
   for (const auto& [name, limit] : kLimits) {
-    const auto asked = file_->query(fmt::format(
-        "SELECT {} FROM report WHERE due_{} < ?1 ORDER BY due_{}, number", kLineColumns, name, name));
+    const auto asked =
+        file_->query(fmt::format("SELECT {} FROM report WHERE due_{} < ?1 ORDER BY due_{}, number LIMIT ?2",
+                                 kLineColumns, name, name));
     if (!asked) return tl::unexpected(asked.error());
-    (*asked)->bind(day_number(today));
+    (*asked)->bind(day_number(today), static_cast<std::int64_t>(most));
     for (;;) {
       const auto row = (*asked)->step();
       if (!row) return tl::unexpected(row.error());
@@ -104,6 +105,7 @@ Result<std::vector<LateReport>> Inbox::overdue(Day today) {
   }
   std::stable_sort(late.begin(), late.end(),
                    [](const LateReport& a, const LateReport& b) { return a.due < b.due; });
+  if (late.size() > most) late.erase(late.begin() + static_cast<std::ptrdiff_t>(most), late.end());
   return late;
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::int64_t kVersion = 1;
 
-// Days are days since 1970. A tally keeps counts at hand: a million reports are some ten thousand of its
+// Days are days since 1970. The tally lies in the order in which counts are asked for.
 // rows.
 constexpr const char* kSchema = R"(
 CREATE TABLE inbox_key (key_id BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;
@@ -30,9 +30,9 @@ CREATE INDEX report_status ON report (status, received);
 CREATE INDEX report_category ON report (category, received);
 CREATE INDEX report_received ON report (received);
 CREATE INDEX report_outcome ON report (outcome, received) WHERE outcome <> 0;
-CREATE INDEX report_accepted ON report (accepted) WHERE accepted IS NOT NULL;
-CREATE INDEX report_triaged ON report (triaged) WHERE triaged IS NOT NULL;
-CREATE INDEX report_closed ON report (closed) WHERE closed IS NOT NULL;
+CREATE INDEX report_accepted ON report (accepted, category) WHERE accepted IS NOT NULL;
+CREATE INDEX report_triaged ON report (triaged, received) WHERE triaged IS NOT NULL;
+CREATE INDEX report_closed ON report (closed, status, outcome, category, received, filed) WHERE closed IS NOT NULL;
 CREATE INDEX report_kept_from ON report (kept_from) WHERE key IS NOT NULL AND closed IS NOT NULL;
 CREATE INDEX report_due_triage ON report (due_triage) WHERE due_triage IS NOT NULL;
 CREATE INDEX report_due_reply ON report (due_reply) WHERE due_reply IS NOT NULL;
@@ -46,16 +46,16 @@ CREATE INDEX history_report ON history (report, number);
 CREATE TABLE history_end (
   only INTEGER PRIMARY KEY CHECK (only = 0), number INTEGER NOT NULL, hash BLOB NOT NULL, mac BLOB NOT NULL);
 CREATE TABLE tally (
-  day INTEGER NOT NULL, status INTEGER NOT NULL, category TEXT NOT NULL, outcome INTEGER NOT NULL,
-  reports INTEGER NOT NULL, PRIMARY KEY (day, status, category, outcome)) WITHOUT ROWID;
+  status INTEGER NOT NULL, category TEXT NOT NULL, outcome INTEGER NOT NULL, day INTEGER NOT NULL,
+  reports INTEGER NOT NULL, PRIMARY KEY (status, category, outcome, day)) WITHOUT ROWID;
 CREATE TRIGGER tally_new AFTER INSERT ON report BEGIN
-  INSERT INTO tally VALUES (new.received, new.status, new.category, new.outcome, 1)
+  INSERT INTO tally VALUES (new.status, new.category, new.outcome, new.received, 1)
     ON CONFLICT DO UPDATE SET reports = reports + 1;
 END;
 CREATE TRIGGER tally_changed AFTER UPDATE OF status, category, outcome ON report BEGIN
   UPDATE tally SET reports = reports - 1
     WHERE day = old.received AND status = old.status AND category = old.category AND outcome = old.outcome;
-  INSERT INTO tally VALUES (new.received, new.status, new.category, new.outcome, 1)
+  INSERT INTO tally VALUES (new.status, new.category, new.outcome, new.received, 1)
     ON CONFLICT DO UPDATE SET reports = reports + 1;
 END;
 PRAGMA user_version = 1;

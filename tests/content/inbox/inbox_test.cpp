@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "content/inbox/figures.hpp"
 #include "tests/content/inbox/an_inbox.hpp"
 
 namespace crier {
@@ -101,18 +102,49 @@ TEST_F(InboxOf, an_office_lists_filters_and_counts) {
 
 TEST_F(InboxOf, an_office_tells_what_is_late_and_by_how_much) {
   take(a_report("x"), on(11, 24));
-  EXPECT_TRUE(inbox->overdue(on(12, 3))->empty());
-  const auto late = inbox->overdue(on(12, 7));
+  EXPECT_TRUE(inbox->overdue(on(12, 3), 100)->empty());
+  const auto late = inbox->overdue(on(12, 7), 100);
   ASSERT_EQ(late->size(), 1U);
   EXPECT_STREQ(late->front().limit, "triage");
   EXPECT_EQ(late->front().due, on(12, 3));
   EXPECT_EQ(late->front().days, 4);
   EXPECT_EQ(late->front().workdays, 2);
   ASSERT_TRUE(inbox->move(1, step(accepted), at(on(12, 7))));
-  EXPECT_TRUE(inbox->overdue(on(12, 8))->empty());
-  EXPECT_EQ(inbox->overdue(std::chrono::sys_days{std::chrono::year{2027} / 1 / 22})->size(),
+  EXPECT_TRUE(inbox->overdue(on(12, 8), 100)->empty());
+  EXPECT_EQ(inbox->overdue(std::chrono::sys_days{std::chrono::year{2027} / 1 / 22}, 100)->size(),
             1U);  // the citizen's
-  EXPECT_EQ(inbox->overdue(std::chrono::sys_days{std::chrono::year{2027} / 1 / 24})->size(), 2U);
+  EXPECT_EQ(inbox->overdue(std::chrono::sys_days{std::chrono::year{2027} / 1 / 24}, 100)->size(), 2U);
+}
+
+TEST_F(InboxOf, an_office_gets_its_figures_out_of_the_data) {
+  for (int i = 0; i < 4; ++i) take(a_report("x"), on(11, 20));
+  Report other = a_report("y");
+  other.category = SecretText("gambling");
+  other.filed.reset();
+  take(other, on(11, 20));
+  ASSERT_TRUE(inbox->move(1, step(accepted), at(on(11, 21))));
+  ASSERT_TRUE(inbox->move(1, step(answered, OutcomeCode::removed), at(on(11, 30))));
+  ASSERT_TRUE(inbox->move(2, step(transferred), at(on(11, 22))));
+  ASSERT_TRUE(inbox->move(5, step(refused, OutcomeCode::abusive), at(on(11, 25))));
+  ASSERT_TRUE(inbox->move(3, step(refused, OutcomeCode::abusive), at(on(12, 10))));  // not in the period
+  const auto counted = figures(*inbox, on(11, 1), on(11, 30));
+  ASSERT_TRUE(counted) << counted.error().message;
+  EXPECT_EQ(counted->all.received, 5);
+  EXPECT_EQ(counted->all.accepted, 1);
+  EXPECT_EQ(counted->all.transferred, 1);
+  EXPECT_EQ(counted->all.refused, 1);
+  EXPECT_EQ(counted->all.answered, 1);
+  EXPECT_EQ(counted->still_open, 1);
+  EXPECT_EQ(counted->by_category.at("gambling").handled(), 1);
+  EXPECT_EQ(counted->by_category.at("fraud").handled(), 2);
+  EXPECT_EQ(counted->by_outcome.at("removed"), 1);
+  EXPECT_EQ(counted->to_triage.reports, 3);
+  EXPECT_EQ(counted->to_triage.median, 2);
+  EXPECT_EQ(counted->to_end.longest, 10);
+  EXPECT_EQ(counted->to_end.median, 5);
+  EXPECT_EQ(counted->for_citizen.reports, 2);
+  EXPECT_EQ(counted->for_citizen.median, 6);  // the mean of the two in the middle
+  EXPECT_EQ(figures(*inbox, on(1, 1), on(1, 2))->all.received, 0);
 }
 
 TEST_F(InboxOf, a_purged_report_is_gone_for_good_and_its_history_stays) {
