@@ -51,11 +51,12 @@ class History {
   // None: all is as it was written.
   Result<std::optional<HistoryFault>> check(std::size_t most, const FieldKey* key);
 
+  Result<std::optional<HistoryEntry>> last();
+
   // The entries of one report, the oldest first.
   Result<std::vector<HistoryEntry>> of(std::int64_t report);
 
  private:
-  Result<std::optional<HistoryEntry>> last();
   Result<std::optional<HistoryFault>> check_end(const FieldKey* key);
 
   InboxFile& file_;

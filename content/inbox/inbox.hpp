@@ -159,6 +159,9 @@ class Inbox {
   // All of it, and whether the reports are as it says. With a key, when unlocked.
   Result<std::optional<HistoryFault>> check();
 
+  // The history's last entry, whose hash can be kept elsewhere; none: nothing was done yet.
+  Result<std::optional<HistoryEntry>> history_end() { return history_.last(); }
+
   InboxFile& file() { return *file_; }
   const InboxRules& rules() const { return rules_; }
 

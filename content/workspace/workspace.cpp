@@ -161,4 +161,20 @@ Result<Workspace> load_workspace(const std::filesystem::path& path) {
   return looks_like_office(path) ? load_office(path) : load_folder(path);
 }
 
+Result<Workspace> load_desk(const std::filesystem::path& root) {
+  if (!looks_like_office(root))
+    return fail(ErrorCode::not_found, fmt::format("{} is no workspace with an office.toml", root.string()));
+  Workspace workspace;
+  Office& office = workspace.office;
+  office.root = root;
+  Diagnostics elsewhere;  // told by `crier check`
+  MediaShelf shelf(root);
+  const std::vector<std::string> channels = channel_ids(root);
+  read_office_file(root, channels, shelf, office, elsewhere);
+  read_screens_file(root, channels, office, elsewhere);
+  office.report_form = read_report_form(root, office.languages, workspace.diagnostics);
+  office.report_keys = read_report_keys(root, workspace.diagnostics);
+  return workspace;
+}
+
 }  // namespace crier

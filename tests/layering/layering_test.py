@@ -34,7 +34,7 @@ ROOMS = {
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing", "workdays"},
-        "commands": {"model", "media", "schedule", "sealing", "workspace"},
+        "commands": {"inbox", "model", "media", "schedule", "sealing", "upload", "workdays", "workspace"},
     },
     "player": {
         "media": set(),
