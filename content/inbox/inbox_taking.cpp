@@ -169,8 +169,9 @@ Result<void> Inbox::take_report(const OpenedReport& opened, const std::string& d
                                 Bytes(sealed_key), Bytes(*body));
       !done)
     return done;
-  const Answer first{
-      {{ReportStatus::received, occasion.today, rules_.form.words(ReportStatus::received), {}, {}}}};
+  LocalizedText words = rules_.form.words(ReportStatus::received);
+  if (words.empty()) words = {{"en", "received"}};  // a form in a language that has no words for it
+  const Answer first{{{ReportStatus::received, occasion.today, std::move(words), {}, {}}}};
   if (auto done = write_answer(number, *key, first); !done) return done;
   if ((marks & kMarkUnanswerable) == 0)
     if (auto done = add_address(number, *key, report.answer); !done) return done;
