@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   crier::add_occurrences_command(app);
   crier::add_preview_command(app);
   crier::add_keys_command(app);
+  crier::add_inbox_command(app);
+  crier::add_figures_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& error) {

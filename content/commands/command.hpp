@@ -25,6 +25,8 @@ void add_plan_command(CLI::App& app);
 void add_why_command(CLI::App& app);
 void add_occurrences_command(CLI::App& app);
 void add_check_command(CLI::App& app);
+void add_figures_command(CLI::App& app);
+void add_inbox_command(CLI::App& app);
 void add_keys_command(CLI::App& app);
 void add_media_command(CLI::App& app);
 void add_new_command(CLI::App& app);

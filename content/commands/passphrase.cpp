@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <optional>
 
@@ -68,11 +69,24 @@ Result<SecretText> first_line_of(const std::string& file) {
 
 }  // namespace
 
+Result<SecretText> ask_secret(const std::string& question) {
+  auto typed = ask(question);
+  if (!typed) return fail(ErrorCode::invalid_argument, "nothing was given");
+  return *std::move(typed);
+}
+
+std::string descriptor_file(int descriptor) {
+  return fmt::format("/dev/fd/{}", descriptor);
+}
+
 Result<SecretText> ask_passphrase(const std::string& what, const std::string& file, PassphraseUse use) {
   Result<SecretText> passphrase;
   if (!file.empty()) {
     passphrase = first_line_of(file);
     if (!passphrase) return passphrase;
+  } else if (const char* const given = std::getenv("CRIER_PASSPHRASE");
+             given != nullptr && use == PassphraseUse::open) {
+    return SecretText(given);
   } else {
     auto typed = ask(fmt::format("Passphrase of {}", what));
     if (!typed) return fail(ErrorCode::invalid_argument, "no passphrase was given");

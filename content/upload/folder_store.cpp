@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include "config/atomic_file.hpp"
@@ -27,6 +28,33 @@ Result<std::vector<std::uint8_t>> FolderStore::get(const std::string& name, std:
   const auto text = read_text(file, most_bytes);
   if (!text) return fail(ErrorCode::io, fmt::format("{} cannot be read", file.string()));
   return std::vector<std::uint8_t>(text->begin(), text->end());
+}
+
+Result<std::vector<std::string>> FolderStore::list() {
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder_, error);
+  if (error && !std::filesystem::is_directory(folder_.parent_path(), error))
+    return fail(ErrorCode::io,
+                fmt::format("{} is not there; plug it in or mount it", folder_.parent_path().string()));
+  if (!std::filesystem::is_directory(folder_, error))
+    return fail(ErrorCode::not_found, fmt::format("{} is not there", folder_.string()));
+  std::vector<std::string> names;
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::string name = entry->path().filename().string();
+    if (is_envelope_name(name)) names.push_back(std::move(name));
+    if (names.size() > kMostListed)
+      return fail(ErrorCode::limit, fmt::format("{} holds too many envelopes", folder_.string()));
+  }
+  if (error) return fail(ErrorCode::io, fmt::format("{} cannot be listed", folder_.string()));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<void> FolderStore::remove(const std::string& name) {
+  std::error_code error;
+  std::filesystem::remove(folder_ / name, error);
+  if (error) return fail(ErrorCode::io, fmt::format("{} cannot be removed", (folder_ / name).string()));
+  return {};
 }
 
 }  // namespace crier

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "config/clock.hpp"
-#include "content/upload/envelope_store.hpp"
 #include "content/upload/http_transport.hpp"
+#include "content/upload/office_store.hpp"
 #include "content/upload/s3_signature.hpp"
 
 namespace crier {
@@ -25,7 +25,7 @@ struct HttpPlace {
   std::string region = "us-east-1";  // S3's
 };
 
-class HttpStore final : public EnvelopeStore {
+class HttpStore final : public OfficeStore {
  public:
   // `clock` outlives the store. A kiosk's clock may be wrong by years: where the server says so by its Date,
   // the next request is signed by the server's time. That time is used for nothing else.
@@ -33,9 +33,21 @@ class HttpStore final : public EnvelopeStore {
 
   Result<void> put(const std::string& name, Bytes bytes) override;
   Result<std::vector<std::uint8_t>> get(const std::string& name, std::size_t most_bytes) override;
+  // By S3's ListObjectsV2 in pages, or by one PROPFIND.
+  Result<std::vector<std::string>> list() override;
+  Result<void> remove(const std::string& name) override;
 
  private:
-  Result<HttpResponse> send(const std::string& method, const std::string& name, Bytes body, std::size_t most);
+  struct Request {
+    std::string method;
+    std::string path;   // not yet encoded
+    std::string query;  // encoded, its parts in rising order; empty where there is none
+    Bytes body;
+    std::size_t most_answer = 0;
+  };
+  Result<HttpResponse> send(const Request& request);
+  std::string path_of(const std::string& name) const { return place_.folder + "/" + name; }
+  Result<StoreListing> list_after(const std::string& last);
 
   HttpPlace place_;
   std::unique_ptr<HttpTransport> transport_;

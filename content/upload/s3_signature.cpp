@@ -52,11 +52,13 @@ std::string sha256_hex(Bytes bytes) {
   return to_hex(hash);
 }
 
-std::string encode_path(std::string_view path) {
+namespace {
+
+std::string encode_but(std::string_view text, std::string_view plain) {
   std::string encoded;
-  for (const char c : path) {
+  for (const char c : text) {
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                          std::string_view("-._~/").find(c) != std::string_view::npos;
+                          plain.find(c) != std::string_view::npos;
     if (is_plain) {
       encoded += c;
     } else {
@@ -66,8 +68,18 @@ std::string encode_path(std::string_view path) {
   return encoded;
 }
 
+}  // namespace
+
+std::string encode_path(std::string_view path) {
+  return encode_but(path, "-._~/");
+}
+
+std::string encode_query(std::string_view value) {
+  return encode_but(value, "-._~");
+}
+
 HttpHeaders sign_s3(const S3Credentials& credentials, std::string_view method, std::string_view path,
-                    HttpHeaders headers, Bytes body, WallTime now) {
+                    std::string_view query, HttpHeaders headers, Bytes body, WallTime now) {
   const std::string date = date_text(now);
   const std::string hash = sha256_hex(body);
   headers.emplace_back("x-amz-content-sha256", hash);
@@ -81,7 +93,7 @@ HttpHeaders sign_s3(const S3Credentials& credentials, std::string_view method, s
     lines += fmt::format("{}:{}\n", name, value);
     names += (names.empty() ? "" : ";") + name;
   }
-  const std::string request = fmt::format("{}\n{}\n\n{}\n{}\n{}", method, path, lines, names, hash);
+  const std::string request = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", method, path, query, lines, names, hash);
   const std::string scope = fmt::format("{}/{}/s3/aws4_request", date.substr(0, 8), credentials.region);
   const std::string to_sign =
       fmt::format("{}\n{}\n{}\n{}", kAlgorithm, date, scope, sha256_hex(as_bytes(request)));

@@ -23,11 +23,13 @@ std::string sha256_hex(Bytes bytes);
 
 // Everything but letters, digits and "-._~/" as %XX: how a path stands in a URL and in what is signed.
 std::string encode_path(std::string_view path);
+// The same for a value in a query, where a slash is encoded too.
+std::string encode_query(std::string_view value);
 
 // `headers` and what is to be added to them so that the server takes the request: x-amz-date,
-// x-amz-content-sha256 and Authorization. `headers` has "host"; all of them are signed. `path` is encoded,
-// and there is no query.
+// x-amz-content-sha256 and Authorization. `headers` has "host"; all of them are signed. `path` and
+// `query` are encoded, the query's parts in rising order.
 HttpHeaders sign_s3(const S3Credentials& credentials, std::string_view method, std::string_view path,
-                    HttpHeaders headers, Bytes body, WallTime now);
+                    std::string_view query, HttpHeaders headers, Bytes body, WallTime now);
 
 }  // namespace crier

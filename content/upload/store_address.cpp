@@ -21,8 +21,8 @@ bool is_name(std::string_view text) {
 
 }  // namespace
 
-Result<std::unique_ptr<EnvelopeStore>> open_store(const StoreSettings& settings, const Clock& clock,
-                                                  std::stop_token stop) {
+Result<std::unique_ptr<OfficeStore>> open_store(const StoreSettings& settings, const Clock& clock,
+                                                std::stop_token stop) {
   if (!is_name(settings.device))
     return fail(ErrorCode::invalid_argument,
                 fmt::format("\"{}\" cannot name this kiosk's folder", settings.device));

@@ -14,7 +14,7 @@
 #include <string>
 
 #include "config/clock.hpp"
-#include "content/upload/envelope_store.hpp"
+#include "content/upload/office_store.hpp"
 
 namespace crier {
 
@@ -28,7 +28,7 @@ struct StoreSettings {
 };
 
 // `clock` outlives the store; a stop asked for ends a transfer at once.
-Result<std::unique_ptr<EnvelopeStore>> open_store(const StoreSettings& settings, const Clock& clock,
-                                                  std::stop_token stop);
+Result<std::unique_ptr<OfficeStore>> open_store(const StoreSettings& settings, const Clock& clock,
+                                                std::stop_token stop);
 
 }  // namespace crier

@@ -16,6 +16,7 @@
 #include "content/notices/notice_file.hpp"
 #include "content/report_form/report_form_file.hpp"
 #include "content/sealing/report_keys_file.hpp"
+#include "content/workdays/work_calendar_file.hpp"
 #include "content/workspace/bare_content.hpp"
 #include "content/workspace/calendar_check.hpp"
 #include "content/workspace/channel_file.hpp"
@@ -104,6 +105,7 @@ Workspace load_office(const std::filesystem::path& root) {
       office, diagnostics);
   office.report_form = read_report_form(root, office.languages, diagnostics);
   office.report_keys = read_report_keys(root, diagnostics);
+  read_work_calendar(root, diagnostics);  // its mistakes; who counts days reads it again
   check_answers(root, office, diagnostics);
   if (channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
@@ -157,6 +159,22 @@ Result<Workspace> load_workspace(const std::filesystem::path& path) {
     return fail(ErrorCode::io, fmt::format("{} cannot be opened; check that it may be read", path.string()));
   }
   return looks_like_office(path) ? load_office(path) : load_folder(path);
+}
+
+Result<Workspace> load_desk(const std::filesystem::path& root) {
+  if (!looks_like_office(root))
+    return fail(ErrorCode::not_found, fmt::format("{} is no workspace with an office.toml", root.string()));
+  Workspace workspace;
+  Office& office = workspace.office;
+  office.root = root;
+  Diagnostics elsewhere;  // told by `crier check`
+  MediaShelf shelf(root);
+  const std::vector<std::string> channels = channel_ids(root);
+  read_office_file(root, channels, shelf, office, elsewhere);
+  read_screens_file(root, channels, office, elsewhere);
+  office.report_form = read_report_form(root, office.languages, workspace.diagnostics);
+  office.report_keys = read_report_keys(root, workspace.diagnostics);
+  return workspace;
 }
 
 }  // namespace crier

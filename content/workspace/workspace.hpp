@@ -22,4 +22,8 @@ struct Workspace {
 // screen "main".
 Result<Workspace> load_workspace(const std::filesystem::path& path);
 
+// What the office's desk needs of a full workspace: names, zone, languages, screens, the report form and the
+// report keys, with the mistakes in these alone. No medium is looked at, so that it is quick.
+Result<Workspace> load_desk(const std::filesystem::path& root);
+
 }  // namespace crier

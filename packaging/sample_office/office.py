@@ -388,6 +388,17 @@ def screens():
     return text
 
 
+# Invented for the sample, in the manner of the State Council's yearly notice.
+WORKDAYS = """# The office's working days. Look them up in the notice of the State Council's General Office each autumn.
+# 工作日：每年秋天按国务院办公厅关于节假日安排的通知填写。本示例中的日期是虚构的。
+[[year]]
+year = 2026
+holidays = ["2026-01-01/2026-01-03", "2026-02-15/2026-02-23", "2026-04-04/2026-04-06", "2026-05-01/2026-05-05",
+            "2026-06-19/2026-06-21", "2026-09-25/2026-09-27", "2026-10-01/2026-10-07"]
+workdays = ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]
+"""
+
+
 def calendar(channel):
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Crier//Sample office//EN", *ZONE.strip().split("\n")]
     for uid, playlist, begin, end, rule, places, priority in EVENTS[channel]:
@@ -406,6 +417,7 @@ def write(folder):
                        ("channels/platform.ics", calendar("platform")),
                        ("alerts/README.md", ALERTS), ("examples/exercise-fire.xml", EXERCISE), ("forms/report.toml", REPORT_FORM.read_text(encoding="utf-8")),
                        *((f"keys/{key.name}", key.read_text(encoding="utf-8")) for key in PUBLIC_KEYS.glob("*.toml")),
+                       ("forms/workdays.toml", WORKDAYS),
                        *notices.files(), *cases.files(), *quizzes.files()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,15 +35,21 @@ std::string signature_of(const HttpHeaders& headers) {
 // Chunk".
 TEST(S3Signature, gives_the_documentations_answers) {
   EXPECT_EQ(
-      signature_of(sign_s3(kExample, "GET", "/test.txt",
+      signature_of(sign_s3(kExample, "GET", "/test.txt", "",
                            {{"Host", "examplebucket.s3.amazonaws.com"}, {"Range", "bytes=0-9"}}, {}, k2013)),
       "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41");
-  EXPECT_EQ(signature_of(sign_s3(kExample, "PUT", encode_path("/test$file.text"),
+  EXPECT_EQ(signature_of(sign_s3(kExample, "PUT", encode_path("/test$file.text"), "",
                                  {{"Host", "examplebucket.s3.amazonaws.com"},
                                   {"Date", "Fri, 24 May 2013 00:00:00 GMT"},
                                   {"x-amz-storage-class", "REDUCED_REDUNDANCY"}},
                                  as_bytes("Welcome to Amazon S3."), k2013)),
             "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
+}
+
+TEST(S3Signature, signs_a_query) {
+  EXPECT_EQ(signature_of(sign_s3(kExample, "GET", "/", "max-keys=2&prefix=J",
+                                 {{"Host", "examplebucket.s3.amazonaws.com"}}, {}, k2013)),
+            "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
 }
 
 TEST(S3Signature, encodes_paths_as_they_are_signed) {
@@ -149,6 +155,76 @@ TEST(HttpStore, a_server_that_lied_about_the_time_is_believed_no_longer_than_the
   EXPECT_TRUE(store.put("a", {}));
   EXPECT_EQ(header_of(script.asked[1], "x-amz-date"), "21000101T000000Z");
   EXPECT_EQ(header_of(script.asked[2], "x-amz-date"), "20130524T000000Z");
+}
+
+std::string name_of(char figure) {
+  return std::string(64, figure) + ".envelope";
+}
+
+HttpResponse said(const std::string& xml) {
+  return {200, "", {xml.begin(), xml.end()}};
+}
+
+TEST(HttpStore, lists_a_bucket_page_by_page) {
+  const ManualClock clock(k2013);
+  const std::string head = "<ListBucketResult xmlns='http://s3.amazonaws.com/doc/2006-03-01/'>";
+  ScriptedTransport::Script script{
+      {said(head + "<IsTruncated>true</IsTruncated><Contents><Key>T1 hall/" + name_of('a') +
+            "</Key></Contents><Contents><Key>T1 hall/acknowledged</Key></Contents></ListBucketResult>"),
+       said(head + "<IsTruncated>false</IsTruncated><Contents><Key>T1 hall/" + name_of('b') +
+            "</Key></Contents></ListBucketResult>")},
+      {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_EQ(store.list(), (std::vector<std::string>{name_of('a'), name_of('b')}));
+  ASSERT_EQ(script.asked.size(), 2U);
+  EXPECT_EQ(script.asked[0].url, "https://store.example:9000/bucket?list-type=2&prefix=T1%20hall%2F");
+  EXPECT_EQ(script.asked[1].url, script.asked[0].url + "&start-after=T1%20hall%2F" + name_of('a'));
+}
+
+TEST(HttpStore, a_listing_that_never_ends_is_left) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{
+      {said("<L><IsTruncated>true</IsTruncated><Key>" + name_of('a') + "</Key></L>")}, {}};
+  HttpStore store = store_of(script, clock, HttpDialect::s3);
+  EXPECT_EQ(store.list(), std::vector<std::string>{name_of('a')});
+  EXPECT_EQ(script.asked.size(), 2U);
+}
+
+TEST(HttpStore, lists_a_collection_and_takes_away) {
+  const ManualClock clock(k2013);
+  ScriptedTransport::Script script{{said("<?xml version='1.0'?><D:multistatus "
+                                         "xmlns:D='DAV:'><D:response><D:href>/x/T1/</D:href></D:response>"
+                                         "<D:response><D:href>https://files.example/x/T1/" +
+                                         name_of('c') + "</D:href></D:response></D:multistatus>"),
+                                    {404, "", {}},
+                                    {500, "", {}},
+                                    said("<not xml")},
+                                   {}};
+  HttpStore store = store_of(script, clock, HttpDialect::webdav);
+  EXPECT_EQ(store.list(), std::vector<std::string>{name_of('c')});
+  EXPECT_EQ(script.asked[0].method, "PROPFIND");
+  EXPECT_EQ(header_of(script.asked[0], "Depth"), "1");
+  EXPECT_TRUE(store.remove(name_of('c')));
+  EXPECT_EQ(script.asked[1].method, "DELETE");
+  EXPECT_FALSE(store.remove(name_of('c')));
+  EXPECT_FALSE(store.list());
+}
+
+TEST(FolderStore, lists_envelopes_only_and_tells_a_missing_stick_from_a_silent_kiosk) {
+  const TemporaryFolder folder;
+  FolderStore silent(folder / "T2");
+  EXPECT_EQ(silent.list().error().code, ErrorCode::not_found);
+  FolderStore unplugged(folder / "stick/T2");
+  EXPECT_EQ(unplugged.list().error().code, ErrorCode::io);
+  write_file(folder / "T1/acknowledged", "x");
+  write_file(folder / ("T1/" + name_of('b')), "x");
+  write_file(folder / ("T1/" + name_of('a')), "x");
+  write_file(folder / ("T1/" + name_of('G')), "x");
+  FolderStore store(folder / "T1");
+  EXPECT_EQ(store.list(), (std::vector<std::string>{name_of('a'), name_of('b')}));
+  EXPECT_TRUE(store.remove(name_of('a')));
+  EXPECT_TRUE(store.remove(name_of('a')));
+  EXPECT_EQ(store.list(), std::vector<std::string>{name_of('b')});
 }
 
 TEST(FolderStore, holds_what_was_put_and_needs_its_folder) {
