@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/outbox_keeper.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -12,6 +14,7 @@
 namespace crier {
 namespace {
 
+constexpr std::chrono::seconds kStart{4};
 constexpr std::chrono::seconds kRetry{30};
 
 std::string first_line(const std::filesystem::path& file) {
@@ -71,13 +74,18 @@ std::optional<Outbox> OutboxKeeper::open() {
 }
 
 void OutboxKeeper::run(const std::stop_token& stop) {
+  // The first panel comes first; a report that comes meanwhile ends the wait.
+  auto early = orders_.pop_until(clock_.monotonic() + kStart, stop);
   while (!stop.stop_requested()) {
     if (auto outbox = open()) {
+      malloc_trim(0);  // all slots passed through memory
+      if (early) keep(&*outbox, std::get<Envelope>(*std::exchange(early, std::nullopt)));
       tend(*outbox, stop);
       continue;
     }
     // Whoever sends a report meanwhile is told so, and may try again.
-    auto order = orders_.pop_until(clock_.monotonic() + kRetry, stop);
+    auto order =
+        early ? std::exchange(early, std::nullopt) : orders_.pop_until(clock_.monotonic() + kRetry, stop);
     if (!order) continue;
     if (const auto* const envelope = std::get_if<Envelope>(&*order)) keep(nullptr, *envelope);
   }

@@ -63,8 +63,8 @@ HistoryEntry entry_of(const InboxQuery& row) {
 // What the MAC at the chain's end covers.
 std::vector<std::uint8_t> end_message(const HistoryEntry& last) {
   const auto number = number_bytes(last.number);
-  std::vector<std::uint8_t> message(number.begin(), number.end());
-  message.insert(message.end(), last.hash.begin(), last.hash.end());
+  std::vector<std::uint8_t> message(number.size() + last.hash.size());
+  std::copy(last.hash.begin(), last.hash.end(), std::copy(number.begin(), number.end(), message.begin()));
   return message;
 }
 
