@@ -284,7 +284,7 @@ class Kiosk:
         raise Lost(f"\"{text}\" is not among the candidates")
 
 
-def do_again(hand, touches, pause=0.16):
+def do_again(hand, touches, pause=0.45):
     """Touches of another run, without looking."""
     for kind, *where in touches:
         if kind == "tap":

@@ -88,7 +88,7 @@ def check_idle(bench, report, _options):
     """What both processes use while the home panel stands still, and how much memory they hold."""
     with bench.kiosk() as kiosk:
         kiosk.wake()
-        time.sleep(3)
+        time.sleep(15)  # until the outbox is made
         before, began = kiosk.cpu(), now()
         time.sleep(20)
         used = (kiosk.cpu() - before) / (now() - began)
