@@ -262,7 +262,7 @@ void draw_what(const PanelView& view) {
 
 void draw_contact(const PanelView& view) {
   Ui& ui = view.ui;
-  ReportDraft& draft = const_cast<ReportDraft&>(view.state.report);
+  const ReportDraft& draft = view.state.report;
   Rectangle room = draw_head(view, draw_keyboard(view), ui.tr("May we reach you?"), true);
   constexpr std::array<std::pair<ContactField, ReportField>, 3> kFields{
       {{ContactField::name, ReportField::name},

@@ -40,7 +40,7 @@ int counted(ReportStep step) {
   }
 }
 
-TextField& ReportDraft::contact_field() {
+const TextField& ReportDraft::contact_field() const {
   switch (contact) {
     case ContactField::name:
       return name;
@@ -50,6 +50,10 @@ TextField& ReportDraft::contact_field() {
       break;
   }
   return email;
+}
+
+TextField& ReportDraft::contact_field() {
+  return const_cast<TextField&>(std::as_const(*this).contact_field());
 }
 
 void ReportDraft::keep_place() {

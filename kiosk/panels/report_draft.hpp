@@ -54,6 +54,7 @@ struct ReportDraft {
   std::optional<bool> is_proved;      // none: not yet asked
 
   TextField& contact_field();
+  const TextField& contact_field() const;
 
   // What is in the place's field joins the places; nothing where it is empty or there are enough.
   void keep_place();

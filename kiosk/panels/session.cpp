@@ -124,7 +124,6 @@ void Session::give_answer(std::optional<Answer> answer) {
   if (state_.look_up.step != LookUpStep::searching) return;
   state_.look_up.step = answer ? LookUpStep::found : LookUpStep::missing;
   state_.look_up.answer = std::move(answer);
-  state_.report.since = clock_.wall();
   is_dirty_ = true;
 }
 
