@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "content/upload/http_store.hpp"
+#include "content/http/url_text.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "config/clock.hpp"
-#include "content/upload/http_transport.hpp"
+#include "content/http/http_transport.hpp"
+#include "content/http/s3_signature.hpp"
 #include "content/upload/office_store.hpp"
-#include "content/upload/s3_signature.hpp"
 
 namespace crier {
 

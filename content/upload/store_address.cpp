@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "content/upload/curl_transport.hpp"
+#include "content/http/curl_transport.hpp"
 #include "content/upload/folder_store.hpp"
 #include "content/upload/http_store.hpp"
 

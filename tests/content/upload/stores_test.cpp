@@ -11,11 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include "content/http/curl_transport.hpp"
+#include "content/http/s3_signature.hpp"
+#include "content/http/url_text.hpp"
+#include "content/sealing/digest.hpp"
 #include "content/sealing/tlv.hpp"
-#include "content/upload/curl_transport.hpp"
 #include "content/upload/folder_store.hpp"
 #include "content/upload/http_store.hpp"
-#include "content/upload/s3_signature.hpp"
 #include "content/upload/store_address.hpp"
 #include "tests/content/media/clips.hpp"
 

@@ -14,7 +14,7 @@
 #include <string>
 #include <thread>
 
-#include "content/upload/curl_transport.hpp"
+#include "content/http/curl_transport.hpp"
 #include "tests/content/media/clips.hpp"
 
 namespace crier {

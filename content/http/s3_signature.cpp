@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "content/upload/s3_signature.hpp"
+#include "content/http/s3_signature.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 
+#include "content/sealing/digest.hpp"
 #include "content/sealing/hex.hpp"
 #include "content/sealing/tlv.hpp"
 
@@ -45,38 +46,6 @@ std::string lower_case(std::string_view name) {
 }
 
 }  // namespace
-
-std::string sha256_hex(Bytes bytes) {
-  std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
-  crypto_hash_sha256(hash.data(), bytes.data(), bytes.size());
-  return to_hex(hash);
-}
-
-namespace {
-
-std::string encode_but(std::string_view text, std::string_view plain) {
-  std::string encoded;
-  for (const char c : text) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                          plain.find(c) != std::string_view::npos;
-    if (is_plain) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
-
-}  // namespace
-
-std::string encode_path(std::string_view path) {
-  return encode_but(path, "-._~/");
-}
-
-std::string encode_query(std::string_view value) {
-  return encode_but(value, "-._~");
-}
 
 HttpHeaders sign_s3(const S3Credentials& credentials, std::string_view method, std::string_view path,
                     std::string_view query, HttpHeaders headers, Bytes body, WallTime now) {

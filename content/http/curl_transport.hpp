@@ -8,7 +8,7 @@
 #include <memory>
 #include <stop_token>
 
-#include "content/upload/http_transport.hpp"
+#include "content/http/http_transport.hpp"
 
 namespace crier {
 

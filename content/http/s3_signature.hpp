@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "config/clock.hpp"
-#include "content/upload/http_transport.hpp"
+#include "content/http/http_transport.hpp"
 
 namespace crier {
 
@@ -17,14 +17,6 @@ struct S3Credentials {
   std::string secret_key;
   std::string region = "us-east-1";
 };
-
-// SHA-256 in hexadecimal.
-std::string sha256_hex(Bytes bytes);
-
-// Everything but letters, digits and "-._~/" as %XX: how a path stands in a URL and in what is signed.
-std::string encode_path(std::string_view path);
-// The same for a value in a query, where a slash is encoded too.
-std::string encode_query(std::string_view value);
 
 // `headers` and what is to be added to them so that the server takes the request: x-amz-date,
 // x-amz-content-sha256 and Authorization. `headers` has "host"; all of them are signed. `path` and

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "content/upload/curl_transport.hpp"
+#include "content/http/curl_transport.hpp"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
-#include <openssl/ssl.h>
-#include <openssl/x509_vfy.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <string_view>
 #include <utility>
+
+#include "content/http/curl_tls.hpp"
 
 namespace crier {
 namespace {
@@ -82,19 +82,6 @@ int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off
   return static_cast<Transfer*>(data)->stop->stop_requested() ? 1 : 0;
 }
 
-// A certificate of the future says that this machine's clock is late, as after its battery failed: a kiosk
-// must reach its store all the same. One that has expired is refused.
-int forgive_late_clock(int is_good, X509_STORE_CTX* context) {
-  if (is_good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_NOT_YET_VALID) return is_good;
-  X509_STORE_CTX_set_error(context, X509_V_OK);
-  return 1;
-}
-
-CURLcode prepare_tls(CURL*, void* context, void*) {
-  SSL_CTX_set_verify(static_cast<SSL_CTX*>(context), SSL_VERIFY_PEER, &forgive_late_clock);
-  return CURLE_OK;
-}
-
 bool is_this_machine(std::string_view url) {
   constexpr std::string_view kHosts[] = {"http://127.0.0.1", "http://localhost", "http://[::1]"};
   return std::any_of(std::begin(kHosts), std::end(kHosts), [url](std::string_view host) {
@@ -129,9 +116,8 @@ CurlTransport::~CurlTransport() = default;
 
 Result<std::unique_ptr<CurlTransport>> CurlTransport::create(std::filesystem::path authority,
                                                              std::stop_token stop) {
-  static const bool is_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   auto handle = std::make_unique<Handle>();
-  if (is_ready) handle->curl.reset(curl_easy_init());
+  if (is_curl_ready()) handle->curl.reset(curl_easy_init());
   if (!handle->curl) return fail(ErrorCode::limit, "libcurl cannot be made ready");
   return std::unique_ptr<CurlTransport>(
       new CurlTransport(std::move(handle), std::move(authority), std::move(stop)));
@@ -170,12 +156,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   set(CURLOPT_XFERINFODATA, &transfer);
   set(CURLOPT_NOPROGRESS, 0L);
   if (is_secure) {
-    set(CURLOPT_CAINFO, authority_.c_str());
-    set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-    set(CURLOPT_SSL_VERIFYPEER, 1L);
-    set(CURLOPT_SSL_VERIFYHOST, 2L);
-    set(CURLOPT_SSL_CTX_FUNCTION, &prepare_tls);
-    set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    is_set = is_set && prepare_tls(curl, authority_);
   }
   if (request.method == "PUT") {
     set(CURLOPT_UPLOAD, 1L);
