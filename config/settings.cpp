@@ -115,6 +115,27 @@ void read_kiosk(TomlTable& table, const std::filesystem::path& folder, KioskSett
   table.reject_unknown_keys();
 }
 
+void read_repository(TomlTable& table, const std::filesystem::path& folder, RepositorySettings& repository) {
+  constexpr int kMostKilobytes = 1'000'000;
+  constexpr int kMostMegabytes = 100'000'000;
+  const auto read_path = [&](const char* key, std::filesystem::path& into) {
+    if (const auto path = table.string(key)) into = folder / *path;
+  };
+  repository.url = table.string("url").value_or(repository.url);
+  read_path("store", repository.store);
+  read_path("root", repository.root);
+  read_path("authority", repository.authority);
+  if (const auto poll = table.duration("poll"))
+    repository.poll = std::max(std::chrono::ceil<std::chrono::seconds>(*poll), std::chrono::seconds(1));
+  repository.download_hours = table.string("download_hours").value_or("");
+  repository.download_limit =
+      static_cast<unsigned>(table.integer("download_limit", 0, kMostKilobytes).value_or(0));
+  repository.quota = static_cast<unsigned>(table.integer("quota", 0, kMostMegabytes).value_or(0));
+  for (const PlacedString& peer : table.strings("peers")) repository.peers.push_back(peer.text);
+  repository.nudge = table.string("nudge").value_or("");
+  table.reject_unknown_keys();
+}
+
 // "A@1" taken apart. A number that is too large is kept, so that it is refused and not taken for a name.
 struct NamedScreen {
   std::string id;
@@ -209,6 +230,8 @@ PlayerSettings read_player_settings(const std::filesystem::path& file, const Pla
   read_word<HardwareDecoding>(root, "hardware_decoding",
                               {{"automatic", HardwareDecoding::automatic}, {"off", HardwareDecoding::off}},
                               settings.hardware_decoding);
+  if (auto repository = root.table("repository"))
+    read_repository(*repository, file.parent_path(), settings.repository);
   if (auto kiosk = root.table("kiosk")) read_kiosk(*kiosk, file.parent_path(), settings.kiosk);
   root.reject_unknown_keys();
   return settings;

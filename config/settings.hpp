@@ -53,6 +53,20 @@ struct KioskSettings {
   std::filesystem::path store_authority;      // certificates in PEM that https is held to
 };
 
+// Where a device gets its publications from: the table [repository].
+struct RepositorySettings {
+  std::string url;  // content/receiving/repository_address.hpp; empty: the content is a folder
+  std::filesystem::path store = "/var/lib/crier/store";
+  std::filesystem::path root = "/etc/crier/root.json";  // the office's, as the device was given it
+  std::chrono::seconds poll{30};
+  std::string download_hours;       // "01:00-05:30", of media; empty: always
+  unsigned download_limit = 0;      // of media, in kB a second; 0: none
+  unsigned quota = 0;               // of the store, in MB; 0: as much as the disk has
+  std::vector<std::string> peers;   // asked for files before the repository
+  std::filesystem::path authority;  // certificates in PEM that https is held to; empty: the system's
+  std::string nudge;                // content/nudge/nudge.hpp; empty: nobody nudges
+};
+
 // Read by crier-player and crier-kiosk.
 struct PlayerSettings {
   std::filesystem::path
@@ -68,6 +82,7 @@ struct PlayerSettings {
   std::string sound_device;  // empty: the system's default
   DisplayPath display_path = DisplayPath::automatic;
   HardwareDecoding hardware_decoding = HardwareDecoding::automatic;
+  RepositorySettings repository;
   KioskSettings kiosk;
 };
 

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   crier::add_keys_command(app);
   crier::add_inbox_command(app);
   crier::add_figures_command(app);
+  crier::add_sync_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& error) {

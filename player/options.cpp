@@ -16,6 +16,7 @@ constexpr const char* kSystemSettings = "/etc/crier/player.toml";
 // What was typed; an option that was not leaves the settings file's value.
 struct Typed {
   std::string content;
+  std::string repository;
   std::string config;
   std::string screen;
   std::string window;
@@ -53,8 +54,12 @@ std::string check_window(const std::string& text) {
 }
 
 void declare(CLI::App& app, Typed& typed) {
-  app.add_option("PATH", typed.content,
-                 "What to play: a workspace, a folder of videos, a file or an M3U8 playlist");
+  CLI::Option* const path = app.add_option(
+      "PATH", typed.content, "What to play: a workspace, a folder of videos, a file or an M3U8 playlist");
+  app.add_option("--repository", typed.repository,
+                 "Play what an office publishes there: https://HOST/PATH, or a folder")
+      ->type_name("URL")
+      ->excludes(path);
   app.add_option("--config", typed.config, fmt::format("Settings file (TOML); default {}", kSystemSettings))
       ->type_name("FILE");
   app.add_option("--screen", typed.screen,
@@ -91,7 +96,11 @@ void declare(CLI::App& app, Typed& typed) {
 }
 
 PlayerSettings lay_over(PlayerSettings settings, const Typed& typed) {
-  if (!typed.content.empty()) settings.content = typed.content;
+  if (!typed.repository.empty()) settings.repository.url = typed.repository;
+  if (!typed.content.empty()) {
+    settings.content = typed.content;
+    settings.repository.url.clear();
+  }
   if (!typed.window.empty()) settings.window = *parse_window_size(typed.window);
   if (typed.display) settings.display = *typed.display;
   // Checked while it was parsed. It comes last: a display named with its screen is the closer word.
@@ -132,10 +141,10 @@ ParsedOptions parse_player_options(int argc, const char* const* argv, const std:
     fmt::print(stderr, "{}: --display is for one screen; write --screen A@0,B@1 for several\n", program);
     return {std::nullopt, 2};
   }
-  if (options.settings.content.empty()) {
+  if (options.settings.content.empty() && options.settings.repository.url.empty()) {
     fmt::print(stderr,
-               "{}: nothing to play; name a folder, a file or a workspace, or set \"content\" in the "
-               "settings file\n",
+               "{}: nothing to play; name a folder, a file or a workspace, or set \"content\" or a "
+               "[repository] in the settings file\n",
                program);
     return {std::nullopt, 2};
   }

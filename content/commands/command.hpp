@@ -31,6 +31,7 @@ void add_keys_command(CLI::App& app);
 void add_media_command(CLI::App& app);
 void add_new_command(CLI::App& app);
 void add_preview_command(CLI::App& app);
+void add_sync_command(CLI::App& app);
 
 // A workspace with the planner of one of its screens. Not copied: the planner refers to the workspace.
 struct PlannedScreen {

@@ -36,7 +36,9 @@ ROOMS = {
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing", "workdays"},
-        "commands": {"inbox", "model", "media", "schedule", "sealing", "upload", "workdays", "workspace"},
+        "nudge": set(),
+        "receiving": {"model", "nudge", "repository", "schedule", "sealing", "workspace"},
+        "commands": {"inbox", "receiving", "model", "media", "schedule", "sealing", "upload", "workdays", "workspace"},
     },
     "player": {
         "media": set(),
