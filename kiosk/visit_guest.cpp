@@ -85,15 +85,24 @@ VisitGuest::VisitGuest(std::vector<std::string> arguments, std::shared_ptr<const
       panels_(std::move(panels)),
       log_(log),
       doorbell_(std::make_unique<Doorbell>()) {
-  const Office& office = content_->office();
-  if (!settings_.outbox.empty() && !office.report_keys.empty()) {
-    keeper_ = std::make_unique<OutboxKeeper>(settings_, content_->screens.front().screen->id,
-                                             office.report_keys, clock_, log, &wake_displays);
-  }
+  open_keeper();
 }
 
 VisitGuest::~VisitGuest() {
   if (pictures_) pictures_->wipe();
+}
+
+// Content that can take no reports may be followed by some that can.
+void VisitGuest::open_keeper() {
+  const Office& office = content_->office();
+  if (keeper_ || settings_.outbox.empty() || office.report_keys.empty()) return;
+  keeper_ = std::make_unique<OutboxKeeper>(settings_, content_->screens.front().screen->id,
+                                           office.report_keys, clock_, log_, &wake_displays);
+}
+
+void VisitGuest::follow(std::shared_ptr<const Run> content) {
+  content_ = std::move(content);
+  open_keeper();
 }
 
 std::unique_ptr<ScreenZone> VisitGuest::make_band(const Office& office, DisplaySize size,

@@ -37,7 +37,7 @@ class VisitGuest final : public LiveGuest {
   GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
   std::unique_ptr<ScreenZone> make_band(const Office& office, DisplaySize size,
                                         std::uint64_t first_layer) const override;
-  void follow(std::shared_ptr<const Run> content) override { content_ = std::move(content); }
+  void follow(std::shared_ptr<const Run> content) override;
   void connect_sound(SoundOutput* sound) override { sound_ = sound; }
   void input(const InputEvent& event) override;
   bool covers(MonotonicTime now) override;
@@ -52,6 +52,7 @@ class VisitGuest final : public LiveGuest {
   };
   class Doorbell;
 
+  void open_keeper();
   Result<Attendant> start_process(const SharedPictures& pictures);
   Result<void> start_attendant();
   void keep_up_with_content();

@@ -59,6 +59,7 @@ Result<MadeEdition> EditionMaker::make(const Job& job) {
   options.settings.content = job.content;
   auto run = read_gently(std::move(options), job.before->check);
   if (!run) return tl::unexpected(run.error());
+  if (job.number != wanted_) return fail(ErrorCode::cancelled, "other content is wanted meanwhile");
   auto before = Planner::create(job.before->office(), *job.before->screens.front().screen);
   if (!before) return tl::unexpected(before.error());
   // Later it answers from memory.
