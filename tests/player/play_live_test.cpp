@@ -39,7 +39,7 @@ class LinkedContent : public testing::Test {
     fs::rename(folder_ / "next", folder_ / "active");
   }
 
-  std::shared_ptr<const Run> read(Nanoseconds length, FileCheck check = {}) const {
+  std::shared_ptr<const crier::Run> read(Nanoseconds length, FileCheck check = {}) const {
     PlayerOptions options;
     options.settings.content = folder_ / "active";
     options.settings.headless = true;
@@ -47,12 +47,12 @@ class LinkedContent : public testing::Test {
     options.settings.window = WindowSize{64, 36};
     options.run_for = length;
     options.stats = folder_ / "stats.json";
-    auto run = Run::prepare(std::move(options), std::move(check));
+    auto run = crier::Run::prepare(std::move(options), std::move(check));
     EXPECT_TRUE(run) << run.error().message;
     return run ? std::move(*run) : nullptr;
   }
 
-  nlohmann::json play(std::shared_ptr<const Run> run) {
+  nlohmann::json play(std::shared_ptr<const crier::Run> run) {
     const std::atomic<bool> stopped{false};
     EXPECT_EQ(play_live(std::move(run), log_, Nanoseconds{0}, stopped), 0);
     std::ifstream stats(folder_ / "stats.json");

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""switch_test.py PLAYER [--switches N] [--strict]: the content's link is moved while the player plays, and the screen is watched
+"""switch_test.py PLAYER [--switches N] [--strict] [--nice N]: the content's link is moved while the player plays, and the screen is watched
 from outside. Each publication has clips of its own, so every picture on the screen tells whose it is.
 
 A short run bears a machine that is busy; --strict (for release builds) bears no picture that was never shown.
@@ -247,7 +247,7 @@ class Judge:
             if next_name in self.phases else 0
         lost = CLIPS[last[1]][1] - 1 - last[2]
         self.missed += lost
-        self.switches.append({"from": name, "to": next_name, "hold_ms": round(hold * 1000, 1), "off_ms": round(late * 1000, 1), "lost": lost})
+        self.switches.append({"at": moment, "from": name, "to": next_name, "hold_ms": round(hold * 1000, 1), "off_ms": round(late * 1000, 1), "lost": lost})
         if lost:
             self.errors.append(f"{name} ended {lost} pictures before its item's end at {moment:.3f}")
         # The picture that covers the moment may have begun up to its own length before; a third of one may be skipped.
@@ -283,6 +283,7 @@ class Switching(unittest.TestCase):
             for i in range(1, OPTIONS.switches + 1):
                 self.store.point(order[i % len(order)])
                 player.wait_for_count("content-switched", i)
+                player.wait_for(lambda: not self.store.is_held(order[(i - 1) % len(order)]), "the end of the old content")
                 vitals.append(player.vitals())
             pictures = len(player.shown()[0])
             player.wait_for(lambda: len(player.shown()[0]) > pictures + 60, "two more seconds")
@@ -292,6 +293,7 @@ class Switching(unittest.TestCase):
         judge = Judge(shown)
         for error in judge.errors:
             print(error)
+        print("switched at", " ".join(f"{s['at']:.1f}" for s in judge.switches))
         figures = {"shown": len(shown), "missed": judge.missed, "blank_ms": round(blank * 1000, 1),
                    "longest_hold_ms": max(s["hold_ms"] for s in judge.switches),
                    "rss_kb": [v[0] for v in vitals][:: max(1, len(vitals) // 10)], "fds": [v[1] for v in vitals][:: max(1, len(vitals) // 10)],
@@ -375,5 +377,8 @@ if __name__ == "__main__":
     parser.add_argument("player")
     parser.add_argument("--switches", type=int, default=4)
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--nice", type=int, help="the priority of player, screen and observer, where others use the machine too")
     OPTIONS, rest = parser.parse_known_args()
+    if OPTIONS.nice is not None:
+        os.setpriority(os.PRIO_PROCESS, 0, OPTIONS.nice)
     unittest.main(argv=[sys.argv[0], "-v", *rest])
