@@ -61,9 +61,9 @@ int serve(const PlayerOptions& options, const std::vector<std::string>& argument
   Log log(LogLevel::info);
   auto prepared = Run::prepare(options);
   if (!prepared) return complain(prepared.error());
-  const std::shared_ptr<const Run> run = std::move(*prepared);
+  std::shared_ptr<const Run> run = std::move(*prepared);
   VisitGuest guest(arguments, run, panels, log);
-  return play_live(run, log, Nanoseconds{0}, g_stopped, &guest);
+  return play_live(std::move(run), log, Nanoseconds{0}, g_stopped, &guest);
 }
 
 // The process of a visit: --visit WxH PARENT CONTENT, then the player's own arguments. CONTENT: the folder
