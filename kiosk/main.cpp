@@ -10,8 +10,10 @@ extern "C" {
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/visit_guest.hpp"
@@ -57,21 +59,23 @@ ParsedOptions parse(const std::vector<std::string>& arguments) {
 int serve(const PlayerOptions& options, const std::vector<std::string>& arguments,
           const std::string& panels) {
   Log log(LogLevel::info);
-  const auto run = Run::prepare(options);
-  if (!run) return complain(run.error());
-  VisitGuest guest(arguments, options.settings.kiosk, (*run)->office(), panels,
-                   (*run)->screens.front().screen->id, log);
-  return play_live(**run, log, Nanoseconds{0}, g_stopped, &guest);
+  auto prepared = Run::prepare(options);
+  if (!prepared) return complain(prepared.error());
+  std::shared_ptr<const Run> run = std::move(*prepared);
+  VisitGuest guest(arguments, run, panels, log);
+  return play_live(std::move(run), log, Nanoseconds{0}, g_stopped, &guest);
 }
 
-// The process of a visit: --visit WxH PARENT, then the player's own arguments.
+// The process of a visit: --visit WxH PARENT CONTENT, then the player's own arguments. CONTENT: the folder
+// that the player's content path led to.
 int visit(const std::vector<std::string>& arguments) {
-  constexpr std::size_t kOwn = 3;
+  constexpr std::size_t kOwn = 4;
   const auto size = arguments.size() < kOwn ? parse_window_size("") : parse_window_size(arguments[1]);
   if (!size) return 2;
   const int parent = std::atoi(arguments[2].c_str());
-  const auto parsed = parse({arguments.begin() + kOwn, arguments.end()});
+  auto parsed = parse({arguments.begin() + kOwn, arguments.end()});
   if (!parsed.options) return parsed.exit_status;
+  parsed.options->settings.content = arguments[3];
   return run_visit(*parsed.options, {size->width, size->height}, parent);
 }
 

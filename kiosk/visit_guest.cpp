@@ -77,29 +77,44 @@ class VisitGuest::Doorbell {
   std::jthread thread_;
 };
 
-VisitGuest::VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings,
-                       const Office& office, std::filesystem::path panels, const std::string& screen,
-                       Log& log)
+VisitGuest::VisitGuest(std::vector<std::string> arguments, std::shared_ptr<const Run> content,
+                       std::filesystem::path panels, Log& log)
     : arguments_(std::move(arguments)),
-      settings_(settings),
-      office_(office),
+      settings_(content->options.settings.kiosk),
+      content_(std::move(content)),
       panels_(std::move(panels)),
       log_(log),
       doorbell_(std::make_unique<Doorbell>()) {
-  if (!settings.outbox.empty() && !office.report_keys.empty())
-    keeper_ =
-        std::make_unique<OutboxKeeper>(settings, screen, office.report_keys, clock_, log, &wake_displays);
+  open_keeper();
 }
 
 VisitGuest::~VisitGuest() {
   if (pictures_) pictures_->wipe();
 }
 
+// Content that can take no reports may be followed by some that can.
+void VisitGuest::open_keeper() {
+  const Office& office = content_->office();
+  if (keeper_ || settings_.outbox.empty() || office.report_keys.empty()) return;
+  keeper_ = std::make_unique<OutboxKeeper>(settings_, content_->screens.front().screen->id,
+                                           office.report_keys, clock_, log_, &wake_displays);
+}
+
+void VisitGuest::follow(std::shared_ptr<const Run> content) {
+  content_ = std::move(content);
+  open_keeper();
+}
+
+std::unique_ptr<ScreenZone> VisitGuest::make_band(const Office& office, DisplaySize size,
+                                                  std::uint64_t first_layer) const {
+  return std::make_unique<StillZone>(draw_invitation(size, office.accent), invitation_area(size),
+                                     first_layer);
+}
+
 GuestZones VisitGuest::furnish(DisplaySize size, std::uint64_t first_layer) {
   size_ = size;
   GuestZones zones;
-  zones.band =
-      std::make_unique<StillZone>(draw_invitation(size, office_.accent), invitation_area(size), first_layer);
+  zones.band = make_band(content_->office(), size, first_layer);
   auto cover = std::make_unique<PanelZone>(first_layer + kLayersPerZone);
   zone_ = cover.get();
   zones.cover = std::move(cover);
@@ -115,17 +130,64 @@ GuestZones VisitGuest::furnish(DisplaySize size, std::uint64_t first_layer) {
   return zones;
 }
 
-Result<void> VisitGuest::start_attendant() {
+Result<VisitGuest::Attendant> VisitGuest::start_process(const SharedPictures& pictures) {
   auto ends = MessageChannel::open_pair();
   if (!ends) return tl::unexpected(ends.error());
   std::vector<std::string> arguments{"--visit", fmt::format("{}x{}", size_.width, size_.height),
-                                     std::to_string(getpid())};
+                                     std::to_string(getpid()), content_->content.path().string()};
   arguments.insert(arguments.end(), arguments_.begin(), arguments_.end());
-  auto child = Child::start(arguments, ends->visit.fd(), pictures_->fd());
+  auto child = Child::start(arguments, ends->visit.fd(), pictures.fd());
   if (!child) return tl::unexpected(child.error());
-  attendant_.emplace(Attendant{std::move(*child), std::move(ends->player), false});
-  doorbell_->watch(attendant_->channel.fd());
+  doorbell_->watch(ends->player.fd());
+  return Attendant{std::move(*child), std::move(ends->player), content_, false};
+}
+
+Result<void> VisitGuest::start_attendant() {
+  auto started = start_process(*pictures_);
+  if (!started) return tl::unexpected(started.error());
+  attendant_.emplace(std::move(*started));
   return {};
+}
+
+// Until the new one is ready the old one stays, so that nobody who touches the screen has to wait.
+void VisitGuest::keep_up_with_content() {
+  if (successor_ && successor_->content != content_) successor_.reset();
+  hear_successor();
+  const bool is_behind = attendant_ && attendant_->content != content_;
+  if (is_visiting_ || !is_behind || successor_ || now_ < next_start_) return;
+  auto pictures = SharedPictures::create(size_.width, size_.height, 1);
+  if (pictures) successor_pictures_.emplace(std::move(*pictures));
+  auto started =
+      pictures ? start_process(*successor_pictures_) : Result<Attendant>(tl::unexpected(pictures.error()));
+  if (started) {
+    successor_.emplace(std::move(*started));
+    return;
+  }
+  log_.error("visit", {{"reason", started.error().message}});
+  next_start_ = now_ + kMostPause;
+}
+
+void VisitGuest::hear_successor() {
+  while (successor_) {
+    const auto packet = successor_->channel.receive();
+    if (packet && !*packet) return;
+    const auto message = packet ? decode_from_visit(**packet, {0, 0, size_.width, size_.height})
+                                : Result<FromVisit>(tl::unexpected(packet.error()));
+    if (!message) {
+      log_.error("visit", {{"not-ready", message.error().message}});
+      successor_.reset();
+      next_start_ = now_ + kMostPause;
+    } else if (const auto* const frame = std::get_if<from_visit::Frame>(&*message)) {
+      static_cast<void>(successor_->channel.send(ToVisit(to_visit::FrameTaken{frame->buffer})));
+    } else if (std::holds_alternative<from_visit::Ready>(*message)) {
+      attendant_ = std::move(successor_);
+      attendant_->is_ready = true;
+      successor_.reset();
+      zone_->show(Picture::over(successor_pictures_->pixels(0), size_.width, size_.height));
+      pictures_ = std::move(successor_pictures_);
+      successor_pictures_.reset();
+    }
+  }
 }
 
 void VisitGuest::send(const ToVisit& message) {
@@ -143,6 +205,7 @@ void VisitGuest::send(const ToVisit& message) {
 void VisitGuest::begin_visit() {
   is_wanted_ = false;
   is_visiting_ = true;
+  successor_.reset();  // the next one starts when this visit ends
   last_input_ = now_;
   last_heard_ = now_;
   if (now_ - last_miss_ > kMissesForgotten) misses_ = 0;
@@ -205,6 +268,7 @@ bool VisitGuest::covers(MonotonicTime now) {
       next_start_ = now + kMostPause;
     }
   }
+  keep_up_with_content();
   // Touches must not keep a picture on the screen behind which nothing listens any more.
   if (is_visiting_ && !attendant_->channel.has_unread()) last_heard_ = now;
   if (is_visiting_ && now - last_heard_ > kMostSilence) end_visit("it does not answer");
@@ -256,7 +320,8 @@ void VisitGuest::take(const FromVisit& message) {
     }
   } else if (const auto* const film = std::get_if<from_visit::ShowFilm>(&message)) {
     if (!is_visiting_) return;
-    zone_->play(std::make_unique<PanelFilm>(office_.root / film->file, sound_), film->place);
+    zone_->play(std::make_unique<PanelFilm>(attendant_->content->office().root / film->file, sound_),
+                film->place);
     plays_film_ = true;
   } else if (std::holds_alternative<from_visit::HideFilm>(message)) {
     stop_film();

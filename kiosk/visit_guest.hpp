@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // VisitGuest: the player's side of the kiosk: asks passers-by to touch the screen, keeps a process ready for
 // the next visit, lets it have the screen while a visit goes on, and takes the screen back when it ends,
-// however it ends. Main thread only.
+// however it ends. When the content changes, a process that has read the new one takes the place of the one
+// that waits; a visit goes on with its own. Main thread only, but for make_band.
 #pragma once
 
 #include <filesystem>
@@ -14,26 +15,29 @@
 
 #include "config/log.hpp"
 #include "config/settings.hpp"
-#include "content/model/office.hpp"
 #include "kiosk/attract/panel_zone.hpp"
 #include "kiosk/outbox_keeper.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
 #include "player/live_guest.hpp"
+#include "player/run.hpp"
 
 namespace crier {
 
 class VisitGuest final : public LiveGuest {
  public:
   // `arguments`: the program's own, which the visit's process reads again. `panels`: where
-  // each panel is described, for tests; empty: nowhere. `screen`: its id. `office` and `log`
-  // outlive it.
-  VisitGuest(std::vector<std::string> arguments, const KioskSettings& settings, const Office& office,
-             std::filesystem::path panels, const std::string& screen, Log& log);
+  // each panel is described, for tests; empty: nowhere. `content` is what the screen plays at
+  // first. `log` outlives it.
+  VisitGuest(std::vector<std::string> arguments, std::shared_ptr<const Run> content,
+             std::filesystem::path panels, Log& log);
   ~VisitGuest() override;
 
   GuestZones furnish(DisplaySize size, std::uint64_t first_layer) override;
+  std::unique_ptr<ScreenZone> make_band(const Office& office, DisplaySize size,
+                                        std::uint64_t first_layer) const override;
+  void follow(std::shared_ptr<const Run> content) override;
   void connect_sound(SoundOutput* sound) override { sound_ = sound; }
   void input(const InputEvent& event) override;
   bool covers(MonotonicTime now) override;
@@ -43,11 +47,16 @@ class VisitGuest final : public LiveGuest {
   struct Attendant {
     Child child;
     MessageChannel channel;
+    std::shared_ptr<const Run> content;  // what it reads: kept in place until it has ended
     bool is_ready = false;
   };
   class Doorbell;
 
+  void open_keeper();
+  Result<Attendant> start_process(const SharedPictures& pictures);
   Result<void> start_attendant();
+  void keep_up_with_content();
+  void hear_successor();
   void begin_visit();
   void end_visit(const std::string& how);
   void send(const ToVisit& message);
@@ -62,7 +71,7 @@ class VisitGuest final : public LiveGuest {
 
   const std::vector<std::string> arguments_;
   const KioskSettings settings_;
-  const Office& office_;
+  std::shared_ptr<const Run> content_;  // what the screen plays
   const std::filesystem::path panels_;
   const SystemClock clock_;
   Log& log_;
@@ -71,6 +80,9 @@ class VisitGuest final : public LiveGuest {
   PanelZone* zone_ = nullptr;  // the stage's
   std::optional<SharedPictures> pictures_;
   std::optional<Attendant> attendant_;
+  // Of newer content, until it is ready to take the other one's place; with a picture of its own.
+  std::optional<SharedPictures> successor_pictures_;
+  std::optional<Attendant> successor_;
   bool is_visiting_ = false;
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
   bool swallows_ = false;   // the touch that woke the screen is still down

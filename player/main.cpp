@@ -60,10 +60,10 @@ int play(const PlayerOptions& options) {
   const Nanoseconds age = process_age();
   // A recording tells its caller what matters; a screen tells the journal everything.
   Log log(options.record.empty() ? LogLevel::info : LogLevel::warning);
-  const auto run = Run::prepare(options);
+  auto run = Run::prepare(options);
   if (!run) return complain(run.error());
   if (!options.record.empty()) return play_recording(**run, log, g_stopped);
-  return play_live(**run, log, age, g_stopped);
+  return play_live(std::move(*run), log, age, g_stopped);
 }
 
 }  // namespace

@@ -7,12 +7,11 @@
 #include <utility>
 
 #include "player/alert_voice.hpp"
-#include "player/alerts/alert_watch.hpp"
+#include "player/changeover.hpp"
 #include "player/display/headless_display.hpp"
 #include "player/presenter.hpp"
 #include "player/record/frame_trace.hpp"
 #include "player/run.hpp"
-#include "player/stage_builder.hpp"
 
 namespace crier {
 namespace {
@@ -36,24 +35,31 @@ Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen
 // All that plays live, in the order in which it may be taken down.
 class LiveRun {
  public:
-  LiveRun(const Run& run, Log& log, Nanoseconds lead, Nanoseconds age, LiveGuest* guest)
-      : run_(run),
+  LiveRun(std::shared_ptr<const Run> run, Log& log, Nanoseconds lead, Nanoseconds age, LiveGuest* guest)
+      : first_(std::move(run)),
+        options_(first_->options),
         log_(log),
         guest_(guest),
         ahead_(machine_, lead),
         clock_(machine_, lead),
-        record_(clock_.now() - age, run.medium_names()),
-        programmes_(run.office(), clock_, log, run.programme_options()) {}
+        record_(clock_.now() - age, first_->medium_names()) {}
 
   Result<void> open();
   int play(const std::atomic<bool>& stopped);
 
  private:
-  Result<void> open_output(const ChosenScreen& chosen, CueFeed* programme);
+  Result<void> open_output(Edition& edition, std::size_t screen);
+  void note_mistakes(const Run& run);
+  void begin_sound();
+  SoundSink* sound_for(const Run& run);
+  void change_over(Edition& before, Edition& next);
+  void note_playouts(Programmes& programmes);
   void tick(WallTime now);
   Result<void> write_figures();
+  const Run& run() { return changeover_->current().run(); }
 
-  const Run& run_;
+  std::shared_ptr<const Run> first_;  // until the changeover has it
+  const PlayerOptions options_;
   Log& log_;
   LiveGuest* const guest_;
   const SystemClock machine_;
@@ -61,100 +67,126 @@ class LiveRun {
   PlayoutClock clock_;
   PresentationLog record_;
   std::optional<SoundOutput> sound_;  // outlives the playouts that feed it
-  Programmes programmes_;
-  std::vector<std::unique_ptr<AlertWatch>> watches_;  // one a screen
-  std::vector<Output> outputs_;
   std::optional<AlertVoice> voice_;
+  std::vector<EditionPlace> places_;  // one an output
+  std::vector<Output> outputs_;
+  std::optional<Changeover> changeover_;  // none before `open` is through
+  std::optional<Presenter> presenter_;
   std::optional<FrameTrace> trace_;
 };
 
-Result<void> LiveRun::open_output(const ChosenScreen& chosen, CueFeed* programme) {
-  LiveGuest* const guest = outputs_.empty() ? guest_ : nullptr;
-  auto display = open_display(run_, chosen, guest != nullptr);
+Result<void> LiveRun::open_output(Edition& edition, std::size_t screen) {
+  const bool is_first = outputs_.empty();
+  auto display = open_display(edition.run(), edition.run().screens[screen], is_first && guest_ != nullptr);
   if (!display) return tl::unexpected(display.error());
-  log_.info("display", {{"screen", chosen.screen->id}, {"kind", (*display)->description()}});
-  AlertSource alerts;
-  if (const auto folders = run_.alert_folders(); !folders.empty()) {
-    AlertWatchOptions options;
-    options.folders = folders;
-    options.audience = run_.audience(*chosen.screen);
-    watches_.push_back(std::make_unique<AlertWatch>(std::move(options), ahead_, log_));
-    alerts.shown = [watch = watches_.back().get()](WallTime now) { return watch->shown(now); };
-  }
-  auto stage = build_stage({run_.office(), *chosen.screen, (*display)->size(), (*display)->refresh_rate(),
-                            programme, clock_.now(), std::move(alerts), log_, guest},
-                           programmes_);
-  if (!stage) return tl::unexpected(stage.error());
-  outputs_.push_back({std::move(*display), std::move(*stage)});
+  log_.info("display",
+            {{"screen", edition.run().screens[screen].screen->id}, {"kind", (*display)->description()}});
+  const EditionPlace place{screen, (*display)->size(), (*display)->refresh_rate()};
+  if (const auto added = edition.add_stage(place); !added) return added;
+  outputs_.push_back({std::move(*display), &edition.stage(places_.size())});
+  places_.push_back(place);
   return {};
 }
 
 Result<void> LiveRun::open() {
-  for (const Diagnostic& diagnostic : run_.workspace.diagnostics) {
-    if (diagnostic.severity != Severity::error) continue;
-    log_.warning("content", {{"mistake", to_text(diagnostic)}});
-    record_.error(to_text(diagnostic));
-  }
+  note_mistakes(*first_);
+  const EditionSurroundings around{clock_, ahead_, log_, guest_};
+  auto edition = std::make_unique<Edition>(first_, 0, around);
   // Decoding begins before there is a screen: what takes long runs side by side.
-  std::vector<CueFeed*> feeds;
-  for (const ChosenScreen& chosen : run_.screens) {
-    const auto feed = run_.start_programme(programmes_, *chosen.screen, run_.declared_size(*chosen.screen));
-    if (!feed) return tl::unexpected(feed.error());
-    feeds.push_back(*feed);
+  const std::size_t screens = first_->screens.size();
+  for (std::size_t i = 0; i < screens; ++i) {
+    const auto added = edition->add_programme(i, first_->declared_size(*first_->screens[i].screen));
+    if (!added) return added;
   }
-  for (std::size_t i = 0; i < feeds.size(); ++i) {
-    const auto opened = open_output(run_.screens[i], feeds[i]);
+  for (std::size_t i = 0; i < screens; ++i) {
+    const auto opened = open_output(*edition, i);
     if (opened) continue;
     // One display that is missing takes none of the others with it.
-    const bool is_last_hope = outputs_.empty() && i + 1 == feeds.size();
+    const bool is_last_hope = outputs_.empty() && i + 1 == screens;
     if (is_last_hope) return opened;
-    log_.error("display", {{"screen", run_.screens[i].screen->id}, {"reason", opened.error().message}});
+    log_.error("display", {{"screen", first_->screens[i].screen->id}, {"reason", opened.error().message}});
     record_.error(opened.error().message);
   }
-  if (run_.options.settings.sound && !run_.channel_of(*run_.screens.front().screen).sound.muted) {
-    sound_.emplace(clock_, run_.options.settings.sound_device, log_);
-    voice_.emplace(*sound_);
+  ChangeoverHooks hooks;
+  hooks.sound = [this](const Run& run) { return sound_for(run); };
+  hooks.taken_over = [this](Edition& before, Edition& next) { change_over(before, next); };
+  first_.reset();
+  changeover_.emplace(std::move(edition), places_, around, std::move(hooks));
+  presenter_.emplace(changeover_->current(), *changeover_, outputs_, clock_, record_, log_);
+  if (SoundSink* const sound = sound_for(run())) {
     tick(clock_.now());
-    programmes_.heard()->connect_sound(*sound_);
-    if (guest_ != nullptr) guest_->connect_sound(&*sound_);
+    changeover_->current().programmes().heard()->connect_sound(*sound);
   }
-  if (!run_.options.frames.empty()) {
-    auto trace = FrameTrace::create(run_.options.frames);
+  if (!options_.frames.empty()) {
+    auto trace = FrameTrace::create(options_.frames);
     if (!trace) return tl::unexpected(trace.error());
     trace_.emplace(std::move(*trace));
   }
   return {};
 }
 
+void LiveRun::note_mistakes(const Run& run) {
+  for (const Diagnostic& diagnostic : run.workspace.diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    log_.warning("content", {{"mistake", to_text(diagnostic)}});
+    record_.error(to_text(diagnostic));
+  }
+}
+
+// The device is opened once, for the first content that is heard.
+SoundSink* LiveRun::sound_for(const Run& run) {
+  if (!options_.settings.sound || run.channel_of(*run.screens.front().screen).sound.muted) return nullptr;
+  if (!sound_) begin_sound();
+  return &*sound_;
+}
+
+void LiveRun::begin_sound() {
+  sound_.emplace(clock_, options_.settings.sound_device, log_);
+  voice_.emplace(*sound_);
+  presenter_->set_sound(&*sound_);
+  if (guest_ != nullptr) guest_->connect_sound(&*sound_);
+}
+
+void LiveRun::change_over(Edition& before, Edition& next) {
+  note_playouts(before.programmes());
+  note_mistakes(next.run());
+  record_.switch_content(next.run().medium_names());
+  if (guest_ != nullptr) guest_->follow(next.shared_run());
+}
+
+void LiveRun::note_playouts(Programmes& programmes) {
+  for (std::string& error : programmes.take_errors()) record_.error(std::move(error));
+  record_.dropped(programmes.dropped());
+}
+
 void LiveRun::tick(WallTime now) {
+  changeover_->look(now);
   if (!sound_) return;
-  sound_->set_level(run_.sound_level(*run_.screens.front().screen, now));
-  if (!watches_.empty()) voice_->follow(watches_.front()->shown(now));
+  sound_->set_level(run().sound_level(*run().screens.front().screen, now));
+  voice_->follow(changeover_->current().alerts(now));
 }
 
 Result<void> LiveRun::write_figures() {
   if (trace_) {
     if (const auto written = trace_->finish(); !written) return written;
   }
-  if (run_.options.stats.empty()) return {};
-  std::ofstream stats(run_.options.stats);
+  if (options_.stats.empty()) return {};
+  std::ofstream stats(options_.stats);
   if (!(stats << record_.to_json()) || !stats.flush()) {
-    return fail(ErrorCode::io, fmt::format("cannot write {}; check the folder", run_.options.stats.string()));
+    return fail(ErrorCode::io, fmt::format("cannot write {}; check the folder", options_.stats.string()));
   }
   return {};
 }
 
 int LiveRun::play(const std::atomic<bool>& stopped) {
-  Presenter presenter(programmes_, outputs_, clock_, sound_ ? &*sound_ : nullptr, record_, log_);
-  presenter.on_tick([this](WallTime now) { tick(now); });
+  presenter_->on_tick([this](WallTime now) { tick(now); });
   auto* const headless = dynamic_cast<HeadlessDisplay*>(outputs_.front().display.get());
   if (trace_ && headless != nullptr)
-    presenter.on_presented([this, headless](WallTime due) { trace_->add(due, headless->canvas()); });
-  if (guest_ != nullptr) presenter.set_guest(*guest_);
-  const auto& length = run_.options.run_for;
-  presenter.run(stopped, length ? clock_.monotonic() + *length : MonotonicTime::max());
-  for (std::string& error : programmes_.take_errors()) record_.error(std::move(error));
-  record_.dropped(programmes_.dropped());
+    presenter_->on_presented([this, headless](WallTime due) { trace_->add(due, headless->canvas()); });
+  if (guest_ != nullptr) presenter_->set_guest(*guest_);
+  const auto& length = options_.run_for;
+  presenter_->run(stopped, length ? clock_.monotonic() + *length : MonotonicTime::max());
+  note_playouts(changeover_->current().programmes());
   if (guest_ != nullptr) guest_->connect_sound(nullptr);
   const auto written = write_figures();
   return written ? 0 : complain(written.error());
@@ -162,16 +194,16 @@ int LiveRun::play(const std::atomic<bool>& stopped) {
 
 }  // namespace
 
-int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped,
-              LiveGuest* guest) {
-  const auto at = run.at();
+int play_live(std::shared_ptr<const Run> run, Log& log, Nanoseconds process_age,
+              const std::atomic<bool>& stopped, LiveGuest* guest) {
+  const auto at = run->at();
   if (!at) return complain(at.error());
-  if (!run.options.frames.empty() && !run.options.settings.headless) {
+  if (!run->options.frames.empty() && !run->options.settings.headless) {
     fmt::print(stderr, "crier-player: --frames needs --headless or --record\n");
     return 2;
   }
   const Nanoseconds lead = *at ? **at - SystemClock().wall() : Nanoseconds{0};
-  LiveRun live(run, log, lead, process_age, guest);
+  LiveRun live(std::move(run), log, lead, process_age, guest);
   if (const auto opened = live.open(); !opened) return complain(opened.error());
   return live.play(stopped);
 }

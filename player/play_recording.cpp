@@ -100,8 +100,9 @@ class RecordingRun {
 Result<void> RecordingRun::open() {
   const auto feed = run_.start_programme(programmes_, screen_, display_.size());
   if (!feed) return tl::unexpected(feed.error());
-  auto stage = build_stage({run_.office(), screen_, display_.size(), 0, *feed, from_, alerts_.source(), log_},
-                           programmes_);
+  auto stage = build_stage(
+      {run_.office(), screen_, display_.size(), 0, *feed, from_, alerts_.source(), log_, nullptr, run_.check},
+      programmes_);
   if (!stage) return tl::unexpected(stage.error());
   stage_ = std::move(*stage);
   if (!run_.options.frames.empty()) {

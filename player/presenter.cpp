@@ -72,7 +72,7 @@ void Presenter::attend_guest() {
   for (const InputEvent& event : output.display->take_input()) guest_->input(event);
   const bool covers = guest_->covers(clock_.monotonic());
   if (covers == output.stage->is_covered()) return;
-  if (!covers) programmes_.relock();
+  if (!covers) relock_programmes();
   output.stage->set_covered(covers, clock_.now());
   if (output.stage->has_begun() && draw(output) && output.display->present()) record_.repeated();
 }
@@ -80,15 +80,28 @@ void Presenter::attend_guest() {
 void Presenter::follow_clock() {
   if (clock_.observe() != PlayoutClock::Change::relock) return;
   log_.info("clock-step", {{"action", "finding the place anew"}});
-  programmes_.relock();
   for (Output& output : outputs_) output.stage->relock(clock_.now());
+  relock_programmes();
+}
+
+void Presenter::relock_programmes() {
+  edition_->programmes().relock();
+  succession_.relock(clock_.now());
+}
+
+void Presenter::take_over() {
+  edition_ = &succession_.take_over();
+  for (std::size_t i = 0; i < outputs_.size(); ++i) {
+    outputs_[i].stage = &edition_->stage(i);
+    outputs_[i].stage->damage_all();
+  }
 }
 
 void Presenter::tick() {
   const MonotonicTime now = clock_.monotonic();
   if (now < next_tick_) return;
   next_tick_ = now + kLongestWait;
-  for (std::string& error : programmes_.take_errors()) record_.error(std::move(error));
+  for (std::string& error : edition_->programmes().take_errors()) record_.error(std::move(error));
   if (tick_) tick_(clock_.wall(now));
 }
 
@@ -125,6 +138,8 @@ std::optional<WallTime> Presenter::next_change() {
   }
   if (FeedZone* const programme = outputs_.front().stage->programme())
     record_.dropped(programme->take_dropped());
+  succession_due_ = succession_.due(now);
+  if (succession_due_) next = next ? std::min(*next, *succession_due_) : *succession_due_;
   return next;
 }
 
@@ -141,6 +156,7 @@ bool Presenter::draw(Output& output) {
 
 // What changes at `time` is drawn before it, and presented on it on all displays.
 void Presenter::show(WallTime time) {
+  if (succession_due_ && *succession_due_ <= time) take_over();
   std::vector<Output*> changed;
   for (Output& output : outputs_) {
     if (output.stage->advance(time) && draw(output)) changed.push_back(&output);

@@ -14,33 +14,50 @@
 #include "config/log.hpp"
 #include "player/clock/playout_clock.hpp"
 #include "player/display/display.hpp"
+#include "player/edition.hpp"
 #include "player/live_guest.hpp"
 #include "player/playlog/presentation_log.hpp"
-#include "player/programmes.hpp"
 #include "player/sound/sound_output.hpp"
-#include "player/stage/stage.hpp"
 
 namespace crier {
 
 // One screen of this machine.
 struct Output {
   std::unique_ptr<Display> display;
-  std::unique_ptr<Stage> stage;
+  Stage* stage = nullptr;   // of the edition that is on
   bool has_failed = false;  // its display, and it was logged
+};
+
+// What takes the place of the edition that is on while the presenter runs.
+class Succession {
+ public:
+  virtual ~Succession() = default;
+
+  // When the next edition takes over; none where there is none, or it is not ready. Asked before each change.
+  virtual std::optional<WallTime> due(WallTime now) = 0;
+
+  // That moment is the next one that is drawn. Returns the edition that is on from now on.
+  virtual Edition& take_over() = 0;
+
+  // The timeline of the edition that is on was laid anew.
+  virtual void relock(WallTime now) = 0;
 };
 
 class Presenter {
  public:
-  // All references outlive this object. `outputs` is not empty; what the first one's programme shows is
-  // recorded. `sound` may be null.
-  Presenter(Programmes& programmes, std::vector<Output>& outputs, PlayoutClock& clock, SoundOutput* sound,
+  // All references outlive this object. `outputs` is not empty, and its stages are those of the edition that
+  // is on; what the first one's programme shows is recorded.
+  Presenter(Edition& edition, Succession& succession, std::vector<Output>& outputs, PlayoutClock& clock,
             PresentationLog& record, Log& log)
-      : programmes_(programmes),
+      : edition_(&edition),
+        succession_(succession),
         outputs_(outputs),
         clock_(clock),
-        sound_(sound),
         record_(record),
         log_(log) {}
+
+  // By which sound's lateness is recorded; null: there is none. Outlives this object.
+  void set_sound(const SoundOutput* sound) { sound_ = sound; }
 
   // Called about four times a second: what else depends on the time of day.
   void on_tick(std::function<void(WallTime)> tick) { tick_ = std::move(tick); }
@@ -58,6 +75,8 @@ class Presenter {
   bool handle_events();
   void attend_guest();
   void follow_clock();
+  void relock_programmes();
+  void take_over();
   void tick();
   void listen(Nanoseconds wait);
   void wait_for_pictures(MonotonicTime end);
@@ -67,16 +86,18 @@ class Presenter {
   void present(Output& output, WallTime due);
   void note_programme(const Cue& cue);
 
-  Programmes& programmes_;
+  Edition* edition_;
+  Succession& succession_;
   std::vector<Output>& outputs_;
   PlayoutClock& clock_;
-  SoundOutput* sound_;
+  const SoundOutput* sound_ = nullptr;
   PresentationLog& record_;
   Log& log_;
   LiveGuest* guest_ = nullptr;
   std::function<void(WallTime)> tick_;
   std::function<void(WallTime)> presented_;
   MonotonicTime next_tick_;
+  std::optional<WallTime> succession_due_;
   std::uint64_t noted_turn_ = 0;
   WallTime noted_due_ = WallTime::min();
 };

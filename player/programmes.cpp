@@ -9,6 +9,8 @@
 namespace crier {
 namespace {
 
+constexpr int kTurnBits = 40;  // more turns than an edition ever has
+
 std::vector<std::string> office_names(const Office& office) {
   std::vector<std::string> lines;
   for (const std::string& language : office.languages) {
@@ -33,6 +35,10 @@ CueFeed* Programmes::start(Planner planner, std::optional<Planner> twin, const C
   options.bars = bars;
   options.transition = channel.transition;
   options.caption_languages = channel.caption_languages;
+  options.check = options_.check;
+  options.start = options_.start;
+  options.first_turn = options_.edition << kTurnBits;
+  options.begins_with_sliver = options_.start == kAtOnce || !is_programme;
   options.make_card = [width, height, lines = office_names(office_)] {
     return draw_card(width, height, lines);
   };
@@ -71,6 +77,13 @@ Result<CueFeed*> Programmes::of_playlist(const Screen& screen, const std::string
 void Programmes::relock() {
   for (const auto& show : shows_) {
     show->playout->relock();
+    show->splitter->clear();
+  }
+}
+
+void Programmes::begin_at(WallTime start, std::uint64_t sound_epoch) {
+  for (const auto& show : shows_) {
+    show->playout->begin_at(start, sound_epoch);
     show->splitter->clear();
   }
 }

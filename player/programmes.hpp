@@ -23,6 +23,9 @@ struct ProgrammeOptions {
   bool sound = true;
   bool several_screens = false;  // of which some may show the same
   SoundSink* sink = nullptr;     // for the first programme, from the beginning
+  FileCheck check;               // of what is played
+  WallTime start = kAtOnce;
+  std::uint64_t edition = 0;  // of the content; turns' numbers tell it
 };
 
 class Programmes {
@@ -32,7 +35,7 @@ class Programmes {
       : office_(office), clock_(clock), log_(log), options_(options) {}
 
   // What the calendar says for that screen, in a zone of that size. Screens that show the same share it.
-  // Decoding begins at once. Only the first one is heard.
+  // Decoding begins at once, or as the options say. Only the first one is heard.
   Result<CueFeed*> of_screen(const Screen& screen, int width, int height, Rgb bars);
 
   // A playlist of the screen's channel in its fixed loop, mute.
@@ -44,6 +47,9 @@ class Programmes {
 
   // After a step of the wall clock.
   void relock();
+
+  // Playout::begin_at, for all.
+  void begin_at(WallTime start, std::uint64_t sound_epoch);
 
   std::vector<std::string> take_errors();
   std::uint64_t dropped() const;

@@ -30,11 +30,15 @@ Result<const Screen*> choose_screen(const Office& office, const std::string& id)
 
 }  // namespace
 
-Result<std::unique_ptr<Run>> Run::prepare(PlayerOptions options) {
+Result<std::unique_ptr<Run>> Run::prepare(PlayerOptions options, FileCheck check) {
   auto run = std::make_unique<Run>();
   run->options = std::move(options);
+  run->check = std::move(check);
   const PlayerSettings& settings = run->options.settings;
-  auto workspace = load_workspace(settings.content);
+  auto content = HeldContent::hold_linked(settings.content);
+  if (!content) return tl::unexpected(content.error());
+  run->content = std::move(*content);
+  auto workspace = load_workspace(run->content.path());
   if (!workspace) return tl::unexpected(workspace.error());
   run->workspace = std::move(*workspace);
   auto zone = Zone::find(run->office().time_zone);
@@ -109,6 +113,7 @@ ProgrammeOptions Run::programme_options() const {
                            : HardwarePolicy::never;
   programme.sound = options.settings.sound;
   programme.several_screens = screens.size() > 1;
+  programme.check = check;
   return programme;
 }
 

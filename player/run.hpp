@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one run of the player plays: the content read, its screens chosen, its clock set. Main thread only.
+// What one run of the player plays: the content read, its screens chosen, its clock set. Prepared by one
+// thread, then read by any.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +13,9 @@
 #include "content/alerts/alert_board.hpp"
 #include "content/schedule/zone.hpp"
 #include "content/workspace/workspace.hpp"
+#include "player/content_link.hpp"
 #include "player/live_guest.hpp"
+#include "player/media/file_check.hpp"
 #include "player/options.hpp"
 #include "player/programmes.hpp"
 #include "player/stage/stage.hpp"
@@ -26,6 +29,8 @@ struct ChosenScreen {
 
 struct Run {
   PlayerOptions options;
+  FileCheck check;  // of what is played
+  HeldContent content;
   Workspace workspace;
   Zone time_zone = Zone::utc();
   std::vector<ChosenScreen> screens;  // at least one
@@ -33,8 +38,9 @@ struct Run {
   const Office& office() const { return workspace.office; }
   const Channel& channel_of(const Screen& screen) const { return office().channels.at(screen.channel); }
 
-  // Fails where the content cannot be read, or a screen, its channel or the time zone does not exist.
-  static Result<std::unique_ptr<Run>> prepare(PlayerOptions options);
+  // Fails where the content cannot be read, or a screen, its channel or the time zone does not exist. Probes
+  // media: blocks.
+  static Result<std::unique_ptr<Run>> prepare(PlayerOptions options, FileCheck check = {});
 
   // The moment that --at names; none where it is left out.
   Result<std::optional<WallTime>> at() const;
@@ -61,10 +67,11 @@ struct Run {
 // Tells on standard error, and returns the exit status of bad input.
 int complain(const Error& error);
 
-// Plays on the displays until `stopped`, or as long as the options say. Both return the exit status, after a
-// complaint on standard error where it is not 0. `guest` is on the first screen, and outlives the call.
-int play_live(const Run& run, Log& log, Nanoseconds process_age, const std::atomic<bool>& stopped,
-              LiveGuest* guest = nullptr);
+// Plays on the displays until `stopped`, or as long as the options say; follows the content where its path is
+// a link that is moved. Both return the exit status, after a complaint on standard error where it is not 0.
+// `guest` is on the first screen, and outlives the call.
+int play_live(std::shared_ptr<const Run> run, Log& log, Nanoseconds process_age,
+              const std::atomic<bool>& stopped, LiveGuest* guest = nullptr);
 
 // Records the run's first screen to the file of --record (a film, or a contact sheet where it ends in .png),
 // or only lists its frames for --frames with --headless.

@@ -21,7 +21,8 @@ class Builder {
         time_zone_(std::move(time_zone)),
         channel_(request.office.channels.at(request.screen.channel)),
         layout_(layout_for(channel_, request.size.width, request.size.height)),
-        stage_(std::make_unique<Stage>(request.size, layout_ == nullptr ? Rgb{0} : layout_->background)) {}
+        stage_(std::make_unique<Stage>(request.size, layout_ == nullptr ? Rgb{0} : layout_->background,
+                                       request.edition * kLayersPerStage)) {}
 
   Result<std::unique_ptr<Stage>> build() {
     if (layout_ == nullptr) {
@@ -31,11 +32,7 @@ class Builder {
         if (const auto added = add(zone); !added) return tl::unexpected(added.error());
       }
     }
-    if (request_.guest != nullptr) {
-      GuestZones zones = request_.guest->furnish(request_.size, stage_->next_layer());
-      if (zones.band) stage_->add(std::move(zones.band));
-      stage_->add_cover(std::move(zones.cover));
-    }
+    if (request_.guest != nullptr) add_guest(*request_.guest);
     if (request_.alerts.shown) {
       const Rectangle all{0, 0, request_.size.width, request_.size.height};
       stage_->add(std::make_unique<AlertZone>(request_.alerts, time_zone_, stage_->artist(), all,
@@ -46,6 +43,18 @@ class Builder {
   }
 
  private:
+  void add_guest(LiveGuest& guest) {
+    if (request_.edition == 0) {
+      GuestZones zones = guest.furnish(request_.size, stage_->next_layer());
+      if (zones.band) stage_->add(std::move(zones.band));
+      stage_->add_cover(std::move(zones.cover));
+      return;
+    }
+    if (auto band = guest.make_band(request_.office, request_.size, stage_->next_layer()))
+      stage_->add(std::move(band));
+    stage_->add_cover(nullptr);
+  }
+
   void add_programme(const Rectangle& area, Rgb bars) {
     stage_->add_programme(std::make_unique<FeedZone>(*request_.programme, area, bars, stage_->next_layer()));
   }
@@ -67,7 +76,7 @@ class Builder {
       }
       case ZoneKind::picture:
       case ZoneKind::logo:
-        add_pages(zone, area, picture_source(facts(zone, area), request_.log));
+        add_pages(zone, area, picture_source(facts(zone, area), request_.log, request_.check));
         return {};
       case ZoneKind::text:
         add_pages(zone, area, text_source(facts(zone, area)));

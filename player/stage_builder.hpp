@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Builds the stage of one screen from its channel's layout. Main thread only.
+// Builds the stage of one screen from its channel's layout: on the main thread, or on another one for the
+// main thread.
 #pragma once
 
 #include <memory>
@@ -23,6 +24,8 @@ struct StageRequest {
   AlertSource alerts;  // its `shown` empty: none are shown
   Log& log;            // outlives the stage
   LiveGuest* guest = nullptr;
+  FileCheck check{};          // of pictures in the layout
+  std::uint64_t edition = 0;  // of the content; above 0: the guest's cover comes from the stage before
 };
 
 // Without a layout the programme fills the screen.

@@ -58,6 +58,7 @@ void AlertWatch::run(const std::stop_token& stop) {
     const WallTime now = time_of(board, clock_.wall());
     if (!accepted.empty()) log_accepted(board, accepted, now);
     publish(board, now);
+    has_looked_ = true;
     Nanoseconds pause = options_.rescan;
     if (const auto next = board.next_change(now)) pause = std::min(pause, *next - now);
     events_.wait(pause);

@@ -6,6 +6,7 @@
 // alert-refused with its reason, alert-raised, alert-cleared.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -41,6 +42,9 @@ class AlertWatch {
   // In the order of AlertBoard::shown; none that have expired by `now`. Any thread; does not wait.
   std::vector<ShownAlert> shown(WallTime now) const;
 
+  // True once the folders were read. Any thread; does not wait.
+  bool has_looked() const { return has_looked_; }
+
   // Grows whenever shown() changes for another reason than `now`. Any thread; does not wait.
   std::uint64_t revision() const;
 
@@ -61,6 +65,7 @@ class AlertWatch {
   Log& log_;
   FolderEvents events_;
   Latest<State> state_;
+  std::atomic<bool> has_looked_{false};
   std::jthread thread_;
 };
 

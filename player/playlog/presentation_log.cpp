@@ -58,9 +58,14 @@ std::string PresentationLog::name(std::size_t medium) const {
   return medium < names_.size() ? names_[medium] : std::string("card");
 }
 
+void PresentationLog::switch_content(std::vector<std::string> medium_names) {
+  names_ = std::move(medium_names);
+  ++switches_;
+}
+
 void PresentationLog::seam(const Shown& next) {
   const std::int64_t frames = frames_between(last_->presented, next.presented, last_->hold);
-  seams_.push_back({last_->medium, next.medium, std::max<std::int64_t>(0, frames - 1)});
+  seams_.push_back({last_name_, name(next.medium), std::max<std::int64_t>(0, frames - 1)});
   if (seams_.size() > kSeamsKept) seams_.pop_front();
   ++seams_total_;
 }
@@ -81,6 +86,7 @@ void PresentationLog::shown(const Shown& picture) {
     }
   }
   if (picture.sound_lateness) av_offset_.add(to_ms(*picture.sound_lateness - lateness));
+  if (!last_ || picture.turn != last_->turn) last_name_ = name(picture.medium);
   last_ = picture;
 }
 
@@ -98,10 +104,10 @@ std::string PresentationLog::to_json() const {
   json["first_frame_ms"] =
       first_frame_ ? nlohmann::json(std::round(to_ms(*first_frame_) * 10) / 10) : nlohmann::json();
   json["seams_total"] = seams_total_;
+  json["content_switches"] = switches_;
   json["seams"] = nlohmann::json::array();
   for (const Seam& seam : seams_) {
-    json["seams"].push_back(
-        {{"from", name(seam.from)}, {"to", name(seam.to)}, {"gap_frames", seam.gap_frames}});
+    json["seams"].push_back({{"from", seam.from}, {"to", seam.to}, {"gap_frames", seam.gap_frames}});
   }
   json["av_offset_ms"] = percentiles(av_offset_);
   json["wall_offset_ms"] = percentiles(wall_offset_);

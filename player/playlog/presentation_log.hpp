@@ -29,6 +29,9 @@ class PresentationLog {
   // `program_started` is when the process began, by the wall clock.
   PresentationLog(WallTime program_started, std::vector<std::string> medium_names);
 
+  // Pictures belong to other content from now on, whose media are these.
+  void switch_content(std::vector<std::string> medium_names);
+
   void shown(const Shown& picture);
   void presented() { ++presentations_; }  // something new was handed to the display, of whichever zone
   void repeated() { ++repeated_; }        // the same picture was handed to the display again
@@ -40,23 +43,25 @@ class PresentationLog {
 
  private:
   struct Seam {
-    std::size_t from = 0;
-    std::size_t to = 0;
+    std::string from;
+    std::string to;
     std::int64_t gap_frames = 0;
   };
   std::string name(std::size_t medium) const;
   void seam(const Shown& next);
 
   const WallTime program_started_;
-  const std::vector<std::string> names_;
+  std::vector<std::string> names_;
   std::uint64_t presented_ = 0;
   std::uint64_t presentations_ = 0;
   std::uint64_t repeated_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t late_ = 0;
   std::uint64_t seams_total_ = 0;
+  std::uint64_t switches_ = 0;
   std::optional<Nanoseconds> first_frame_;
   std::optional<Shown> last_;
+  std::string last_name_;
   std::deque<Seam> seams_;  // the latest
   std::vector<std::string> errors_;
   Histogram wall_offset_;

@@ -38,9 +38,10 @@ Result<std::optional<Picture>> Playout::Active::next_picture() {
   return picture;
 }
 
-std::optional<TimedBlock> Playout::Active::place(SampleBlock block) const {
+std::optional<TimedBlock> Playout::Active::place(SampleBlock block, std::int64_t limit) const {
+  const std::int64_t last = std::min(sound_end, limit);
   std::int64_t position = sound_origin + block.position;
-  const std::int64_t end = std::min(position + block.frames(), sound_end);
+  const std::int64_t end = std::min(position + block.frames(), last);
   if (end <= sound_begin) return std::nullopt;
   if (position < sound_begin) {
     block.samples.erase(block.samples.begin(), block.samples.begin() + (sound_begin - position) * kChannels);
@@ -49,7 +50,7 @@ std::optional<TimedBlock> Playout::Active::place(SampleBlock block) const {
   block.samples.resize(static_cast<std::size_t>((end - position) * kChannels));
   for (float& sample : block.samples) sample *= item.gain;
   if (turn.is_joined()) fade(block.samples, position - sound_begin, 1);
-  if (turn.is_cut()) fade(block.samples, sound_end - 1 - position, -1);
+  if (turn.is_cut() || limit < sound_end) fade(block.samples, last - 1 - position, -1);
   return TimedBlock{0, position, std::move(block.samples)};
 }
 

@@ -26,9 +26,9 @@ struct Playout::Active {
   // The pictures decoded while preparing, then those of the source.
   Result<std::optional<Picture>> next_picture();
 
-  // Cuts the block to the turn; joins and cuts within a medium are softened, natural seams are left alone.
-  // None where the block lies wholly before the turn.
-  std::optional<TimedBlock> place(SampleBlock block) const;
+  // Cuts the block to the turn and to what lies before `limit`; joins and cuts within a medium are softened,
+  // natural seams are left alone. None where the block lies wholly before the turn. It begins before its end.
+  std::optional<TimedBlock> place(SampleBlock block, std::int64_t limit) const;
 };
 
 }  // namespace crier

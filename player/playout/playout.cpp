@@ -22,6 +22,8 @@ constexpr std::size_t kErrorsKept = 1'024;
 constexpr Nanoseconds kPrepareLead = milliseconds{1'500};
 constexpr Nanoseconds kPrepareLimit = seconds{10};
 constexpr Nanoseconds kCardTurn = seconds{5};
+// The playout before has handed over all its sound by then, and the device asks for none of this one's yet.
+constexpr Nanoseconds kSoundHandover = milliseconds{500};
 constexpr int kMostSubstitutesTried = 256;
 
 // A film that is joined midway is decoded from its last key frame as fast as the machine can. Three threads
@@ -52,8 +54,10 @@ Playout::Playout(const Office& office, Planner planner, const PlayoutClock& cloc
       log_(log),
       options_(std::move(options)),
       sound_(options_.sink),
+      wanted_({1, 1, options_.start}),
       cues_(kCuesAhead),
       errors_(kErrorsKept),
+      turns_(options_.first_turn),
       undated_start_(clock.now()),
       transitions_(use_of_transitions(office_, options_), options_.width, options_.height, options_.bars),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -68,7 +72,7 @@ void Playout::connect_sound(SoundSink& sound) {
 }
 
 std::optional<Cue> Playout::next_cue(MonotonicTime deadline) {
-  const std::uint64_t epoch = wanted_epoch_.get();
+  const std::uint64_t epoch = wanted_.get().number;
   while (auto cue = cues_.pop_until(deadline, {})) {
     if (cue->epoch == epoch) return cue;
   }
@@ -76,8 +80,21 @@ std::optional<Cue> Playout::next_cue(MonotonicTime deadline) {
 }
 
 void Playout::relock() {
-  wanted_epoch_.update([](std::uint64_t& epoch) { ++epoch; });
+  wanted_.update([](Timeline& timeline) {
+    timeline = {timeline.number + 1, timeline.sound_epoch + 1, kAtOnce};
+  });
   cues_.clear();
+}
+
+void Playout::begin_at(WallTime start, std::uint64_t sound_epoch) {
+  wanted_.update([start, sound_epoch](Timeline& timeline) {
+    timeline = {timeline.number + 1, sound_epoch, start};
+  });
+  cues_.clear();
+}
+
+void Playout::end_sound_at(WallTime end) {
+  sound_limit_ = end == kWhenTold ? std::numeric_limits<std::int64_t>::max() : sample_at(end);
 }
 
 std::vector<std::string> Playout::take_errors() {
@@ -87,7 +104,7 @@ std::vector<std::string> Playout::take_errors() {
 }
 
 bool Playout::is_interrupted(const std::stop_token& stop) const {
-  return stop.stop_requested() || wanted_epoch_.get() != epoch_;
+  return stop.stop_requested() || wanted_.get().number != epoch_;
 }
 
 void Playout::run(const std::stop_token& stop) {
@@ -96,12 +113,28 @@ void Playout::run(const std::stop_token& stop) {
 }
 
 void Playout::play_epoch(const std::stop_token& stop) {
-  epoch_ = wanted_epoch_.get();
-  if (SoundSink* const sound = sound_) sound->start_epoch(epoch_);
+  const Timeline timeline = wanted_.get();
+  epoch_ = timeline.number;
+  sound_epoch_ = timeline.sound_epoch;
+  start_ = kAtOnce;
+  sound_from_ = kAtOnce;
   next_turn_.reset();
   next_active_.reset();
   transitions_.forget();
-  auto active = open_now(turn_at(clock_.now()));
+  if (timeline.start == kWhenTold) {
+    wanted_.wait_until(MonotonicTime::max(), stop,
+                       [this](const Timeline& wanted) { return wanted.number != epoch_; });
+    return;
+  }
+  const WallTime begin = std::max(timeline.start, clock_.now());
+  if (begin == timeline.start) {
+    start_ = begin;
+    sound_from_ = begin - kSoundHandover;
+    undated_start_ = begin;
+  } else if (SoundSink* const sound = sound_) {
+    sound->start_epoch(sound_epoch_);
+  }
+  auto active = open_now(turn_at(begin));
   while (!is_interrupted(stop)) {
     const Outcome outcome = play(*active, stop);
     if (outcome == Outcome::interrupted) return;
@@ -112,7 +145,8 @@ void Playout::play_epoch(const std::stop_token& stop) {
     next_turn_.reset();
     next_active_.reset();
     const WallTime now = clock_.now();
-    active = open_now(turn_at(outcome == Outcome::lost ? now : std::max(active->pictures_end, now)));
+    active =
+        open_now(turn_at(outcome == Outcome::lost ? now : std::max({active->pictures_end, start_, now})));
   }
 }
 
@@ -149,11 +183,12 @@ Playout::Turn Playout::substitute(const Presentation& failed, WallTime time) {
 
 PrepareRequest Playout::request_for(const Turn& turn) const {
   PrepareRequest prepare;
+  prepare.check = options_.check;
   MediaRequest& request = prepare.media;
   request.path = office_.media[turn.item->medium].path;
   if (turn.is_joined()) {
     request.start = turn.begins - turn.origin;
-    request.is_live = options_.pace == Pace::real_time;
+    request.is_live = options_.pace == Pace::real_time && turn.begins <= clock_.now();
     request.decoder_threads = kJoiningThreads;
   }
   request.want_sound = options_.sound;
@@ -195,7 +230,10 @@ std::unique_ptr<Playout::Active> Playout::open_now(Turn turn) {
 // fails.
 void Playout::prepare_next(const Turn& current) {
   if (!next_turn_) {
-    if (clock_.now() < current.ends - kPrepareLead) return;
+    if (clock_.now() < current.ends - kPrepareLead) {
+      check_next(current);
+      return;
+    }
     next_turn_ = turn_at(current.ends);
     if (next_turn_->item != nullptr) preparer_.request(++next_ticket_, request_for(*next_turn_));
     return;
@@ -210,6 +248,15 @@ void Playout::prepare_next(const Turn& current) {
   note_fault(*next_turn_, answer->error().message);
   next_turn_ = turn_at(current.ends);
   if (next_turn_->item != nullptr) preparer_.request(++next_ticket_, request_for(*next_turn_));
+}
+
+// A check may take longer than there is time when the next item is prepared.
+void Playout::check_next(const Turn& current) {
+  if (!options_.check || checked_turn_ == current.number) return;
+  checked_turn_ = current.number;
+  const Presentation next = planned_at(current.ends);
+  if (next.item == nullptr) return;
+  preparer_.check(request_for({0, next.item, next.begins - next.position, next.begins, next.ends}));
 }
 
 // What prepare_next began; the screen holds its last picture while this waits.

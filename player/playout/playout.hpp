@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include "config/log.hpp"
 #include "content/schedule/planner.hpp"
 #include "player/clock/playout_clock.hpp"
+#include "player/media/file_check.hpp"
 #include "player/playout/cue_feed.hpp"
 #include "player/playout/fault_book.hpp"
 #include "player/playout/preparer.hpp"
@@ -36,6 +38,10 @@ enum class Pace {
   as_decoded,  // for recording: the clock stands still until its owner moves it
 };
 
+// When a playout begins, where it is not a moment to come.
+inline constexpr WallTime kAtOnce = WallTime::min();
+inline constexpr WallTime kWhenTold = WallTime::max();  // by Playout::begin_at
+
 struct PlayoutOptions {
   HardwarePolicy hardware = HardwarePolicy::never;
   bool sound = true;
@@ -47,6 +53,11 @@ struct PlayoutOptions {
   Rgb bars = 0x000000;                         // around pictures of other proportions
   Transition transition;                       // of items that say none
   std::vector<std::string> caption_languages;  // none: no captions
+  FileCheck check;                             // of media and captions
+  WallTime start = kAtOnce;
+  std::uint64_t first_turn = 0;  // turns are counted from it: who shows several playouts tells them apart
+  // A beginning in the last third of a picture's time shows it for what is left; false: the next one first.
+  bool begins_with_sliver = true;
 };
 
 class Playout final : public CueFeed {
@@ -66,6 +77,16 @@ class Playout final : public CueFeed {
 
   // Lays the timeline anew at what the clock now says: after a step of the wall clock.
   void relock();
+
+  // Decodes ahead from `start` on, a moment to come, and takes it from there, also where it had begun
+  // elsewhere. Its sound follows upon another playout's with that number of sound epoch, which ends then.
+  void begin_at(WallTime start, std::uint64_t sound_epoch);
+
+  // Its sound ends there, well ahead of now, until another end is told; kWhenTold: it does not end.
+  void end_sound_at(WallTime end);
+
+  // Which laying of the timeline its sound belongs to.
+  std::uint64_t sound_epoch() const { return wanted_.get().sound_epoch; }
 
   // What went wrong since the last call, one sentence a medium, each reported once.
   std::vector<std::string> take_errors();
@@ -89,6 +110,13 @@ class Playout final : public CueFeed {
   struct Active;
   enum class Outcome { finished, broke_off, lost, interrupted };
 
+  // One laying of the timeline.
+  struct Timeline {
+    std::uint64_t number = 1;
+    std::uint64_t sound_epoch = 1;
+    WallTime start = kAtOnce;
+  };
+
   // playout.cpp: what is on, and what comes next
   void run(const std::stop_token& stop);
   void play_epoch(const std::stop_token& stop);
@@ -99,6 +127,7 @@ class Playout final : public CueFeed {
   void note_fault(const Turn& turn, const std::string& reason);
   std::unique_ptr<Active> open_now(Turn turn);
   void prepare_next(const Turn& current);
+  void check_next(const Turn& current);
   std::unique_ptr<Active> take_next(const std::stop_token& stop);
   bool is_interrupted(const std::stop_token& stop) const;
 
@@ -118,7 +147,8 @@ class Playout final : public CueFeed {
   Log& log_;
   const PlayoutOptions options_;
   std::atomic<SoundSink*> sound_{nullptr};
-  Latest<std::uint64_t> wanted_epoch_{1};
+  std::atomic<std::int64_t> sound_limit_{std::numeric_limits<std::int64_t>::max()};  // a sample's number
+  Latest<Timeline> wanted_;
   BoundedQueue<Cue> cues_;
   BoundedQueue<std::string> errors_;
   std::atomic<bool> cancelled_{false};
@@ -126,7 +156,11 @@ class Playout final : public CueFeed {
 
   // Decode thread only.
   std::uint64_t epoch_ = 0;
+  std::uint64_t sound_epoch_ = 0;
+  WallTime start_ = kAtOnce;       // of this epoch, where it was a moment to come
+  WallTime sound_from_ = kAtOnce;  // no sound is handed over before
   std::uint64_t turns_ = 0;
+  std::uint64_t checked_turn_ = 0;  // during which the next one's files were checked
   WallTime undated_start_;
   FaultBook faults_;
   TransitionMaker transitions_;

@@ -28,6 +28,7 @@ constexpr Nanoseconds kLeastProgress = milliseconds{100};
 // A film that ends this much before its time broke off; below, its last picture is held.
 constexpr Nanoseconds kToleratedGap = milliseconds{500};
 constexpr Nanoseconds kGuessedDuration = milliseconds{40};
+constexpr int kSliver = 3;  // less than this part of a picture's time is one
 
 }  // namespace
 
@@ -79,6 +80,9 @@ Playout::Outcome Playout::feed_pictures(Active& active, const std::stop_token& s
     if (ends <= turn.begins) continue;
     ends = std::min(ends, turn.ends);
     active.pictures_end = ends;
+    const bool begins_now = turn.begins == start_ && due == start_ && !source.is_still();
+    if (begins_now && !options_.begins_with_sliver && ends < turn.ends && ends - due < duration / kSliver)
+      continue;
 
     const WallTime now = clock_.now();
     const bool first = last_due == WallTime::min();
@@ -105,8 +109,8 @@ Playout::Outcome Playout::wait_for_end(Active& active, const std::stop_token& st
   while (!is_interrupted(stop)) {
     look_ahead(active);
     if (next_turn_ && !active.wants_sound()) return Outcome::finished;
-    wanted_epoch_.wait_until(wake_time(active), stop,
-                             [this](std::uint64_t epoch) { return epoch != epoch_; });
+    wanted_.wait_until(wake_time(active), stop,
+                       [this](const Timeline& wanted) { return wanted.number != epoch_; });
   }
   return Outcome::interrupted;
 }
@@ -143,24 +147,29 @@ void Playout::look_ahead(Active& active) {
 }
 
 void Playout::feed_sound(Active& active) {
+  const WallTime now = clock_.now();
+  if (now < sound_from_) return;
   SoundSink* const sound = sound_;
-  const std::int64_t wanted = std::min(active.sound_end, sample_at(clock_.now() + kSoundLead));
+  const std::int64_t limit = sound_limit_;
+  const std::int64_t last = std::min(active.sound_end, limit);
+  const std::int64_t wanted = std::min(last, sample_at(now + kSoundLead));
   if (sound == nullptr) {
     active.sound_fed = std::max(active.sound_fed, wanted);  // nobody listens yet: time passes all the same
     return;
   }
   while (!active.sound_over && active.sound_fed < wanted) {
     auto block = active.item.source->next_sound();
-    if (!block || !*block || active.sound_origin + (*block)->position >= active.sound_end) {
+    if (!block || !*block || active.sound_origin + (*block)->position >= last) {
       active.sound_over = true;
       return;
     }
-    auto timed = active.place(std::move(**block));
+    auto timed = active.place(std::move(**block), limit);
     if (!timed) continue;
     active.sound_fed = timed->position + timed->frames();
-    timed->epoch = epoch_;
+    timed->epoch = sound_epoch_;
     sound->feed(std::move(*timed));
   }
+  if (active.sound_fed >= limit) active.sound_over = true;  // what follows is another playout's to say
 }
 
 }  // namespace crier

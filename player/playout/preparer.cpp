@@ -10,6 +10,17 @@ namespace {
 
 constexpr std::size_t kPicturesAhead = 1;
 
+Result<void> check_files(const PrepareRequest& request) {
+  if (!request.check) return {};
+  if (const auto checked = request.check(request.media.path); !checked) return checked;
+  if (!request.captions) return {};
+  for (const CaptionFile& file : request.captions->files) {
+    if (const auto checked = request.check(file.path); !checked)
+      return fail(checked.error(), file.path.filename().string());
+  }
+  return {};
+}
+
 }  // namespace
 
 Preparer::Preparer() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -21,7 +32,12 @@ Preparer::~Preparer() {
 
 void Preparer::request(std::uint64_t ticket, PrepareRequest request) {
   jobs_.clear();
-  Job job{ticket, std::move(request)};
+  Job job{ticket, std::move(request), false};
+  jobs_.try_push(job);
+}
+
+void Preparer::check(PrepareRequest request) {
+  Job job{0, std::move(request), true};
   jobs_.try_push(job);
 }
 
@@ -35,6 +51,7 @@ std::optional<Result<PreparedItem>> Preparer::take(std::uint64_t ticket, Monoton
 
 Result<PreparedItem> Preparer::prepare(const PrepareRequest& request, std::size_t pictures,
                                        const std::atomic<bool>& cancelled) {
+  if (const auto checked = check_files(request); !checked) return tl::unexpected(checked.error());
   auto source = MediaSource::open(request.media, cancelled);
   if (!source) return tl::unexpected(source.error());
   PreparedItem item;
@@ -62,6 +79,10 @@ void Preparer::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     auto job = jobs_.pop_until(MonotonicTime::max(), stop);
     if (!job) continue;
+    if (job->only_checks) {
+      static_cast<void>(check_files(job->request));
+      continue;
+    }
     Answer answer{job->ticket, prepare(job->request, kPicturesAhead, cancelled_)};
     answers_.push_until(answer, MonotonicTime::max(), stop);
   }

@@ -14,6 +14,7 @@
 
 #include "config/bounded_queue.hpp"
 #include "player/captions/captions.hpp"
+#include "player/media/file_check.hpp"
 #include "player/media/media_source.hpp"
 
 namespace crier {
@@ -22,6 +23,7 @@ namespace crier {
 struct PrepareRequest {
   MediaRequest media;
   std::optional<CaptionRequest> captions;
+  FileCheck check;  // asked for the medium and for its caption files
 };
 
 // An item ready to play: its source, its captions and the pictures decoded so far.
@@ -42,6 +44,10 @@ class Preparer {
   // Begins to prepare; `ticket` names the answer. One request at a time: an unfinished one is abandoned.
   void request(std::uint64_t ticket, PrepareRequest request);
 
+  // Has the request's files checked meanwhile, where nothing else is asked for: a check may take long. What
+  // comes out of it is told when they are opened.
+  void check(PrepareRequest request);
+
   // The answer to that request; waits for it until `deadline` or a stop. None where it is not ready; answers
   // to abandoned requests are dropped.
   std::optional<Result<PreparedItem>> take(std::uint64_t ticket, MonotonicTime deadline,
@@ -55,6 +61,7 @@ class Preparer {
   struct Job {
     std::uint64_t ticket = 0;
     PrepareRequest request;
+    bool only_checks = false;
   };
   struct Answer {
     std::uint64_t ticket = 0;

@@ -118,15 +118,17 @@ class NoticePages {
 
 }  // namespace
 
-PageSource picture_source(const ZoneFacts& facts, Log& log) {
-  return [facts, &log](WallTime) {
+PageSource picture_source(const ZoneFacts& facts, Log& log, FileCheck check) {
+  return [facts, &log, check = std::move(check)](WallTime) {
     const bool is_logo = facts.layout.kind == ZoneKind::logo;
     const auto medium = facts.layout.medium ? facts.layout.medium
                         : is_logo           ? facts.office->logo
                                             : std::nullopt;
     if (medium) {
       const Medium& file = facts.office->media[*medium];
-      auto picture = load_still(file.path, facts.width, facts.height, facts.layout.fit, kNever);
+      const auto checked = check ? check(file.path) : Result<void>();
+      auto picture = checked ? load_still(file.path, facts.width, facts.height, facts.layout.fit, kNever)
+                             : Result<Picture>(tl::unexpected(checked.error()));
       if (picture) return one_page(std::move(*picture));
       log.warning("picture-skipped", {{"medium", file.name}, {"reason", picture.error().message}});
     }

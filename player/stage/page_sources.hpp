@@ -9,6 +9,7 @@
 #include "config/log.hpp"
 #include "content/model/office.hpp"
 #include "content/schedule/zone.hpp"
+#include "player/media/file_check.hpp"
 #include "player/scene/sheet_style.hpp"
 #include "player/stage/artist.hpp"
 
@@ -25,7 +26,7 @@ struct ZoneFacts {
 };
 
 // A picture or the logo; where the office has no logo, its name. A file that cannot be shown is logged.
-PageSource picture_source(const ZoneFacts& facts, Log& log);
+PageSource picture_source(const ZoneFacts& facts, Log& log, FileCheck check = {});
 
 PageSource qr_source(const ZoneFacts& facts, Log& log);
 

@@ -44,4 +44,7 @@ class ScreenZone {
 // Layers' numbers: each zone has a range of its own.
 inline constexpr std::uint64_t kLayersPerZone = 1'000;
 
+// Stages that follow upon each other on a display have numbers of their own, too.
+inline constexpr std::uint64_t kLayersPerStage = 1'000'000;
+
 }  // namespace crier

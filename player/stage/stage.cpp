@@ -23,7 +23,8 @@ void drop_covered(std::vector<Rectangle>& parts) {
 
 }  // namespace
 
-Stage::Stage(DisplaySize size, Rgb background) : size_(size), background_(background) {}
+Stage::Stage(DisplaySize size, Rgb background, std::uint64_t first_layer)
+    : size_(size), background_(background), first_layer_(first_layer) {}
 
 void Stage::add(std::unique_ptr<ScreenZone> zone) {
   zones_.push_back(std::move(zone));
@@ -37,6 +38,13 @@ void Stage::add_programme(std::unique_ptr<FeedZone> zone) {
 void Stage::add_cover(std::unique_ptr<ScreenZone> zone) {
   cover_ = zones_.size();
   zones_.push_back(std::move(zone));
+}
+
+void Stage::take_cover_of(Stage& before) {
+  if (cover_ == 0 || before.cover_ == 0) return;
+  zones_[cover_] = std::move(before.zones_[before.cover_]);
+  is_covered_ = before.is_covered_;
+  before.is_covered_ = false;
 }
 
 void Stage::set_covered(bool is_covered, WallTime now) {
@@ -78,6 +86,15 @@ WallTime Stage::certain_until() const {
   return certain;
 }
 
+std::optional<WallTime> Stage::complete_from(WallTime from) const {
+  if (certain_until() <= from) return std::nullopt;
+  WallTime complete = from;
+  for_each_awake([&complete](const ScreenZone& zone) {
+    complete = std::max(complete, zone.next_change().value_or(complete));
+  });
+  return complete;
+}
+
 bool Stage::advance(WallTime time) {
   for_each_awake([this, time](ScreenZone& zone) { zone.advance(time, composition_.damage); });
   if (!began_ && !composition_.damage.empty()) {
@@ -103,7 +120,9 @@ void Stage::damage_all() {
 }
 
 void Stage::relock(WallTime now) {
-  for (const auto& zone : zones_) zone->relock(now);
+  for (const auto& zone : zones_) {
+    if (zone != nullptr) zone->relock(now);
+  }
 }
 
 void Stage::wait_for_certainty(WallTime time) {

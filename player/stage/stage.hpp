@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stage: everything on one screen: its zones in painter's order, put together into compositions that say what
-// is new. Main thread only; nothing here waits but `wait`.
+// is new. Used by one thread at a time, the main one from its first picture on; nothing here waits but
+// `wait_for_certainty`.
 #pragma once
 
 #include <memory>
@@ -16,19 +17,24 @@ namespace crier {
 
 class Stage {
  public:
-  Stage(DisplaySize size, Rgb background);
+  // Its layers are numbered from `first_layer` on.
+  Stage(DisplaySize size, Rgb background, std::uint64_t first_layer = 0);
 
   DisplaySize size() const { return size_; }
   Artist& artist() { return artist_; }
-  std::uint64_t next_layer() const { return (zones_.size() + 1) * kLayersPerZone; }
+  std::uint64_t next_layer() const { return first_layer_ + (zones_.size() + 1) * kLayersPerZone; }
 
   // Lays a zone above those that are there; `programme`: the one whose pictures are counted and heard.
   void add(std::unique_ptr<ScreenZone> zone);
   void add_programme(std::unique_ptr<FeedZone> zone);
 
   // Lays a zone of the whole screen above those that are there. While it covers them they rest, as if time
-  // stood still; they are told to find their place anew when it is gone.
+  // stood still; they are told to find their place anew when it is gone. Null: take_cover_of brings it.
   void add_cover(std::unique_ptr<ScreenZone> zone);
+
+  // Takes the place of a stage that has as large a cover, if any: the cover goes on here, and lies over the
+  // zones if it did there.
+  void take_cover_of(Stage& before);
   void set_covered(bool is_covered, WallTime now);
   bool is_covered() const { return is_covered_; }
 
@@ -42,6 +48,10 @@ class Stage {
 
   // Before this moment nothing happens but what next_change says.
   WallTime certain_until() const;
+
+  // The first moment, no earlier than `from`, at which every zone has something to show; none where one does
+  // not know yet. Before the stage has begun.
+  std::optional<WallTime> complete_from(WallTime from) const;
 
   // Makes the changes due by `time`; true where there is something new to draw.
   bool advance(WallTime time);
@@ -67,6 +77,7 @@ class Stage {
 
   const DisplaySize size_;
   const Rgb background_;
+  const std::uint64_t first_layer_;
   std::vector<std::unique_ptr<ScreenZone>> zones_;
   FeedZone* programme_ = nullptr;  // one of zones_
   std::size_t cover_ = 0;          // its place in zones_; 0: there is none

@@ -38,6 +38,21 @@ TEST(PresentationLog, CountsASeamlessSeamAsNoGap) {
   EXPECT_EQ(json["seams"][0]["gap_frames"], 0);
 }
 
+TEST(PresentationLog, NamesPicturesByTheContentTheyBelongTo) {
+  PresentationLog log(kStart, {"a.mp4", "b.mp4"});
+  log.shown(shown(1, 1, kFrame * 0));
+  log.switch_content({"c.mp4"});
+  log.shown(shown(2, 0, kFrame * 1));
+  log.shown(shown(3, 1, kFrame * 2));
+  const auto json = nlohmann::json::parse(log.to_json());
+  EXPECT_EQ(json["content_switches"], 1);
+  ASSERT_EQ(json["seams"].size(), 2U);
+  EXPECT_EQ(json["seams"][0]["from"], "b.mp4");
+  EXPECT_EQ(json["seams"][0]["to"], "c.mp4");
+  EXPECT_EQ(json["seams"][1]["from"], "c.mp4");
+  EXPECT_EQ(json["seams"][1]["to"], "card");
+}
+
 TEST(PresentationLog, SeesGapsRepeatsAndLateness) {
   PresentationLog log(kStart, {"a.mp4"});
   log.shown(shown(1, 0, kFrame * 0));

@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
+
 #include "content/workspace/workspace.hpp"
 #include "tests/content/media/clips.hpp"
 
@@ -22,14 +25,13 @@ std::string clip(const char* colour, double length) {
 // A folder that plays, with what came out of it.
 class PlayoutOfAFolder : public testing::Test {
  protected:
-  void start() {
+  void start(PlayoutOptions options = {}) {
     auto loaded = load_workspace(folder_.path());
     ASSERT_TRUE(loaded);
     office_ = std::move(loaded->office);
     auto planner = Planner::create(office_, office_.screens.front());
     ASSERT_TRUE(planner);
     clock_.emplace(machine_, Nanoseconds{0});
-    PlayoutOptions options;
     options.make_card = [] { return Picture::blank(16, 16); };
     playout_ = std::make_unique<Playout>(office_, std::move(*planner), *clock_, log_, options);
   }
@@ -133,6 +135,127 @@ TEST_F(PlayoutOfAFolder, ARelockStartsAnewAtWhatTheClockSays) {
   ASSERT_TRUE(cue);
   EXPECT_LT(machine_.monotonic() - begin, milliseconds{500});
   EXPECT_LT(std::chrono::abs(cue->due - clock_->now()), milliseconds{200});
+}
+
+TEST_F(PlayoutOfAFolder, WaitsUntilItIsToldAndBeginsThere) {
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 0.5)));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "b.mp4", clip("blue", 0.6)));
+  PlayoutOptions options;
+  options.start = kWhenTold;
+  options.first_turn = 1'000;
+  start(options);
+  EXPECT_FALSE(playout_->next_cue(machine_.monotonic() + milliseconds{50}));
+  auto planner = Planner::create(office_, office_.screens.front());
+  const WallTime begin = clock_->now() + seconds{1};
+  playout_->begin_at(begin, 7);
+  EXPECT_EQ(playout_->sound_epoch(), 7U);
+  const auto first = playout_->next_cue(machine_.monotonic() + milliseconds{700});
+  ASSERT_TRUE(first);  // well before it is due
+  EXPECT_EQ(first->due, begin);
+  EXPECT_GT(first->turn, 1'000U);
+  EXPECT_EQ(office_.media[planner->at(begin).item->medium].name, name(*first));
+  const auto second = playout_->next_cue(machine_.monotonic() + seconds{1});
+  ASSERT_TRUE(second);
+  EXPECT_LE(std::chrono::abs(second->due - first->ends), Nanoseconds{2});
+  // Another word takes the place of the first.
+  playout_->begin_at(begin + seconds{1}, 7);
+  const auto anew = playout_->next_cue(machine_.monotonic() + seconds{1});
+  ASSERT_TRUE(anew);
+  EXPECT_EQ(anew->due, begin + seconds{1});
+}
+
+TEST_F(PlayoutOfAFolder, DoesNotBeginWithASliverWhereItIsToldSo) {
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 2)));
+  PlayoutOptions options;
+  options.start = kWhenTold;
+  options.begins_with_sliver = false;
+  start(options);
+  auto planner = Planner::create(office_, office_.screens.front());
+  // Three milliseconds before a picture of its own, in the middle of the film.
+  const WallTime picture = planner->at(clock_->now() + seconds{1}).ends + seconds{1};
+  playout_->begin_at(picture - milliseconds{3}, 1);
+  const auto first = playout_->next_cue(machine_.monotonic() + seconds{2});
+  ASSERT_TRUE(first);
+  EXPECT_LE(std::chrono::abs(first->due - picture), Nanoseconds{2});
+}
+
+// Keeps what it is fed, in order. A fake only for want of a device.
+class SoundKeeper final : public SoundSink {
+ public:
+  bool feed(TimedBlock block) override { return blocks_.try_push(block); }
+  void start_epoch(std::uint64_t epoch) override { epoch_ = epoch; }
+  std::uint64_t epoch() const { return epoch_; }
+  std::optional<TimedBlock> take() { return blocks_.try_pop(); }
+
+ private:
+  BoundedQueue<TimedBlock> blocks_{4'096};
+  std::atomic<std::uint64_t> epoch_{0};
+};
+
+TEST_F(PlayoutOfAFolder, ItsSoundEndsWhereTheNextOnesBeginsToTheSample) {
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 3)));
+  SoundKeeper sound;
+  PlayoutOptions options;
+  options.sink = &sound;
+  start(options);
+  const auto before = std::move(playout_);
+  PlayoutOptions ahead;
+  ahead.start = kWhenTold;
+  auto planner = Planner::create(office_, office_.screens.front());
+  playout_ = std::make_unique<Playout>(office_, std::move(*planner), *clock_, log_, ahead);
+  const WallTime change = clock_->now() + milliseconds{1'500};
+  playout_->begin_at(change, before->sound_epoch());
+  before->end_sound_at(change);
+  playout_->connect_sound(sound);
+  const MonotonicTime end = clock_->monotonic(change) + milliseconds{400};
+  while (machine_.monotonic() < end) {
+    Playout& on = clock_->now() < change ? *before : *playout_;
+    const auto cue = on.next_cue(std::min(end, machine_.monotonic() + milliseconds{20}));
+    if (cue) std::this_thread::sleep_until(std::min(clock_->monotonic(cue->due), end));
+  }
+  std::optional<std::int64_t> fed;
+  bool meets_at_the_change = false;
+  while (const auto block = sound.take()) {
+    EXPECT_EQ(block->epoch, sound.epoch());
+    if (fed) {
+      EXPECT_EQ(block->position, *fed);
+    }
+    meets_at_the_change = meets_at_the_change || block->position == sample_at(change);
+    fed = block->position + block->frames();
+  }
+  ASSERT_TRUE(fed);
+  EXPECT_TRUE(meets_at_the_change);
+  EXPECT_GT(*fed, sample_at(change));
+}
+
+TEST_F(PlayoutOfAFolder, WhatItsCheckFindsFaultWithIsSkippedAndTriedAgain) {
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 0.5)));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "b.mp4", clip("blue", 0.5)));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "c.mp4", clip("green", 0.5)));
+  write_file(folder_ / "c.zh.vtt", "WEBVTT\n\n00:00.000 --> 00:00.400\n你好\n");
+  std::atomic<int> asked{0};
+  std::atomic<bool> mends{false};
+  PlayoutOptions options;
+  options.caption_languages = {"zh"};
+  options.check = [&](const std::filesystem::path& file) -> Result<void> {
+    if (file.filename() != "b.mp4" && file.filename() != "c.zh.vtt") return {};
+    ++asked;
+    if (mends) return {};
+    return fail(ErrorCode::io, "it was tampered with");
+  };
+  start(options);
+  for (const Cue& cue : watch(milliseconds{2'500})) EXPECT_EQ(name(cue), "a.mp4");
+  const auto errors = playout_->take_errors();
+  ASSERT_EQ(errors.size(), 2U);
+  for (const std::string& error : errors) EXPECT_NE(error.find("it was tampered with"), std::string::npos);
+  EXPECT_GE(asked, 2);
+  mends = true;
+  std::vector<std::string> names;
+  for (const Cue& cue : watch(seconds{8})) names.push_back(name(cue));
+  for (const char* const mended : {"b.mp4", "c.mp4"}) {
+    EXPECT_NE(std::ranges::find(names, mended), names.end()) << mended;
+  }
+  EXPECT_TRUE(playout_->take_errors().empty());
 }
 
 TEST_F(PlayoutOfAFolder, StopsPromptlyInTheMiddleOfAFilm) {

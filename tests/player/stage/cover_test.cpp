@@ -92,5 +92,55 @@ TEST_F(Cover, IsDrawnWholeWhenItComesAndGoes) {
   EXPECT_EQ(stage_.composition().damage.front(), (Rectangle{0, 0, 4, 4}));
 }
 
+TEST_F(Cover, GoesOnOverTheStageThatFollows) {
+  Stage next({4, 4}, 0, kLayersPerStage);
+  auto below = std::make_unique<Witness>(4);
+  Witness* const below_next = below.get();
+  next.add(std::move(below));
+  next.add_cover(nullptr);
+  next.pull(WallTime{});
+  next.relock(WallTime{});
+  EXPECT_EQ(below_next->pulls, 1);
+  stage_.set_covered(true, WallTime{});
+  next.take_cover_of(stage_);
+  EXPECT_TRUE(next.is_covered());
+  next.pull(WallTime{});
+  EXPECT_EQ(below_next->pulls, 1);
+  EXPECT_EQ(cover_->pulls, 1);
+  next.advance(WallTime{});
+  std::vector<Rgb> found;
+  for (const Layer& layer : next.composition().layers) found.push_back(layer.colour);
+  EXPECT_EQ(found, (std::vector<Rgb>{0, 2}));
+}
+
+// Knows what it shows from one moment on, or does not yet.
+class Promise final : public ScreenZone {
+ public:
+  explicit Promise(std::optional<WallTime> from) : from_(from) {}
+  void pull(WallTime /*now*/) override {}
+  std::optional<WallTime> next_change() const override { return from_; }
+  WallTime certain_until() const override { return WallTime::min(); }
+  void advance(WallTime /*time*/, std::vector<Rectangle>& /*damage*/) override {}
+  void add_layers(std::vector<Layer>& /*layers*/) const override {}
+  void relock(WallTime /*now*/) override {}
+  void wait() override {}
+
+ private:
+  const std::optional<WallTime> from_;
+};
+
+TEST(AStageToCome, IsCompleteOnceEveryZoneKnowsWhatItShows) {
+  using std::chrono::seconds;
+  const WallTime from{seconds{100}};
+  Stage stage({4, 4}, 0);
+  EXPECT_EQ(stage.complete_from(from), from);
+  stage.add(std::make_unique<Promise>(from - seconds{40}));
+  EXPECT_EQ(stage.complete_from(from), from);
+  stage.add(std::make_unique<Promise>(from + seconds{1}));
+  EXPECT_EQ(stage.complete_from(from), from + seconds{1});
+  stage.add(std::make_unique<Promise>(std::nullopt));
+  EXPECT_FALSE(stage.complete_from(from));
+}
+
 }  // namespace
 }  // namespace crier
