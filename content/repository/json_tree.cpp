@@ -122,6 +122,13 @@ class JsonTreeBuilder {
 Result<JsonTree> JsonTree::parse(Bytes text) {
   if (text.size() > std::numeric_limits<std::uint32_t>::max() / 2)
     return fail(ErrorCode::limit, "it is too large for JSON");
+  // The library would take a zero byte for the end, and skip a byte order mark: no reader may see less than
+  // another one does.
+  constexpr std::uint8_t kMark[] = {0xef, 0xbb, 0xbf};
+  if (std::find(text.begin(), text.end(), 0) != text.end())
+    return fail(ErrorCode::format, "it has a zero byte");
+  if (text.size() >= sizeof(kMark) && std::equal(std::begin(kMark), std::end(kMark), text.begin()))
+    return fail(ErrorCode::format, "it begins with a byte order mark");
   JsonTreeBuilder builder(text.size());
   const auto* const begin = reinterpret_cast<const char*>(text.data());
   if (!nlohmann::json::sax_parse(begin, begin + text.size(), &builder))

@@ -2,6 +2,7 @@
 #include "content/repository/public_key.hpp"
 
 #include <fmt/format.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -37,6 +38,17 @@ Result<PublicKey> parse_ed25519(std::string_view text) {
   return key;
 }
 
+// Whether it is a key over P-256; afterwards it has one spelling only, whether its point was written whole or
+// compressed, and its curve by name or by numbers.
+bool is_plain_p256(EVP_PKEY* key) {
+  char curve[32] = "";
+  return EVP_PKEY_get_group_name(key, curve, sizeof(curve), nullptr) == 1 &&
+         std::string_view(curve) == SN_X9_62_prime256v1 &&
+         EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_ENCODING, OSSL_PKEY_EC_ENCODING_GROUP) == 1 &&
+         EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT,
+                                        OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED) == 1;
+}
+
 // SubjectPublicKeyInfo in PEM (RFC 7468, section 13), kept as DER.
 Result<PublicKey> parse_pem(SignatureScheme scheme, std::string_view text) {
   const bool is_rsa = scheme == SignatureScheme::rsassa_pss_sha256;
@@ -44,7 +56,7 @@ Result<PublicKey> parse_pem(SignatureScheme scheme, std::string_view text) {
   const std::unique_ptr<BIO, BioCloser> bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
   const Key key(bio ? PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr) : nullptr);
   const bool fits = key && EVP_PKEY_base_id(key.get()) == (is_rsa ? EVP_PKEY_RSA : EVP_PKEY_EC) &&
-                    (is_rsa ? EVP_PKEY_bits(key.get()) >= kLeastRsaBits : EVP_PKEY_bits(key.get()) == 256);
+                    (is_rsa ? EVP_PKEY_bits(key.get()) >= kLeastRsaBits : is_plain_p256(key.get()));
   if (!fits) return fail(ErrorCode::format, "a key is not of the type that it says, in PEM");
   unsigned char* der = nullptr;
   const int size = i2d_PUBKEY(key.get(), &der);

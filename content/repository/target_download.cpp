@@ -37,6 +37,8 @@ class PartFile {
 
   bool is_open() const { return descriptor_ >= 0; }
   std::uint64_t size() const { return size_; }
+  // Some of it is an earlier try's.
+  bool has_old_bytes() const { return has_old_bytes_; }
 
   bool take(std::uint64_t offset, Bytes bytes) {
     if (offset != size_ && !(offset == 0 && restart())) return false;
@@ -54,6 +56,7 @@ class PartFile {
 
   bool restart() {
     forget();
+    has_old_bytes_ = false;
     return ::ftruncate(descriptor_, 0) == 0 && ::lseek(descriptor_, 0, SEEK_SET) == 0;
   }
 
@@ -89,6 +92,7 @@ class PartFile {
       add(Bytes(buffer).first(static_cast<std::size_t>(count)));
     }
     synced_ = size_;
+    has_old_bytes_ = size_ > 0;
     if (size_ > target_.length) restart();
   }
 
@@ -96,6 +100,7 @@ class PartFile {
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
   std::uint64_t synced_ = 0;
+  bool has_old_bytes_ = false;
   std::optional<Digest> sha256_;
   std::optional<Digest> sha512_;
 };
@@ -107,44 +112,57 @@ bool sync_folder(const std::filesystem::path& folder) {
   return is_synced;
 }
 
+tl::unexpected<Error> cannot_write(const std::filesystem::path& file) {
+  return fail(ErrorCode::io,
+              fmt::format("{} cannot be written; check permissions and free space", file.string()));
+}
+
+// What is missing of the file. Fails with code `format` where it is another one then.
+Result<void> complete(PartFile& unfinished, const std::filesystem::path& part, Origin& origin,
+                      const std::string& url_path, const TargetFile& target,
+                      const DownloadProgress& progress) {
+  bool is_written = true;
+  bool goes_on = true;
+  // An empty file needs no request.
+  if (unfinished.size() < target.length) {
+    const auto came =
+        origin.stream(url_path, unfinished.size(), target.length, [&](std::uint64_t offset, Bytes bytes) {
+          is_written = unfinished.take(offset, bytes);
+          goes_on = is_written && (!progress || progress(unfinished.size()));
+          return goes_on;
+        });
+    if (!is_written) return cannot_write(part);
+    if (!goes_on) return fail(ErrorCode::cancelled, "the transfer was ended");
+    if (!came) return came;
+  }
+  if (unfinished.is_right()) return {};
+  // Too short may be a line that broke; all else is another file.
+  if (unfinished.size() < target.length) return fail(ErrorCode::io, url_path + " came in part only");
+  return fail(ErrorCode::format, url_path + " is another file than was signed");
+}
+
 }  // namespace
 
 Result<void> download_target(Origin& origin, const std::string& url_path, const TargetFile& target,
                              const std::filesystem::path& file, const DownloadProgress& progress) {
+  if (target.hashes.has_other)
+    return fail(ErrorCode::format, url_path + " has a hash of an algorithm that is not known");
   const std::filesystem::path part = file.parent_path() / ("." + file.filename().string() + ".part");
-  const auto cannot_write = [&part] {
-    return fail(ErrorCode::io,
-                fmt::format("{} cannot be written; check permissions and free space", part.string()));
-  };
   std::error_code error;
   {
     PartFile unfinished(part, target);
-    if (!unfinished.is_open()) return cannot_write();
-    bool is_written = true;
-    bool goes_on = true;
-    // An empty file needs no request.
-    if (unfinished.size() < target.length) {
-      const auto came =
-          origin.stream(url_path, unfinished.size(), target.length, [&](std::uint64_t offset, Bytes bytes) {
-            is_written = unfinished.take(offset, bytes);
-            goes_on = is_written && (!progress || progress(unfinished.size()));
-            return goes_on;
-          });
-      if (!is_written) return cannot_write();
-      if (!goes_on) return fail(ErrorCode::cancelled, "the transfer was ended");
-      if (!came && came.error().code == ErrorCode::limit) std::filesystem::remove(part, error);
-      if (!came) return came;
-    }
-    if (!unfinished.is_right()) {
-      // Too short may be a line that broke; all else is another file.
-      if (unfinished.size() < target.length) return fail(ErrorCode::io, url_path + " came in part only");
+    if (!unfinished.is_open()) return cannot_write(part);
+    auto done = complete(unfinished, part, origin, url_path, target, progress);
+    // What an earlier try left may be of another day's file, or torn by a power cut.
+    if (!done && done.error().code == ErrorCode::format && unfinished.has_old_bytes() && unfinished.restart())
+      done = complete(unfinished, part, origin, url_path, target, progress);
+    if (!done && (done.error().code == ErrorCode::format || done.error().code == ErrorCode::limit))
       std::filesystem::remove(part, error);
-      return fail(ErrorCode::format, url_path + " is another file than was signed");
-    }
-    if (!unfinished.sync()) return cannot_write();
+    if (!done) return done;
+    if (!unfinished.sync()) return cannot_write(part);
   }
   std::filesystem::rename(part, file, error);
-  if (error || !sync_folder(file.parent_path())) return cannot_write();
+  if (error || !sync_folder(file.parent_path())) return cannot_write(part);
   return {};
 }
 
