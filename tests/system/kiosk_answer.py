@@ -55,7 +55,7 @@ def check_answer(bench, report, _options):
         early = look_up(kiosk, receipt)
         kiosk.finish()
         began = time.monotonic()
-        kiosk.wait("the envelope at the store", lambda: any(office.store.rglob("*.envelope")), seconds=60)
+        kiosk.wait("the envelope at the store", lambda: any(office.store.rglob("*.envelope")), seconds=20)
         report.note("from the receipt to the store, by the courier", f"{time.monotonic() - began:.1f} s after the first look")
         office.fetch()
         (one,) = office.list()

@@ -25,7 +25,7 @@ class Office:
         shutil.copytree(bench.office, self.workspace, copy_function=os.link, ignore=shutil.ignore_patterns("keys", "answers"))
         self._private, self._passphrase = self.folder / "private", self.folder / "passphrase"
         self._private.mkdir()
-        self.store.mkdir()
+        (self.store / SCREEN).mkdir(parents=True)  # a kiosk makes none, for where nothing is mounted it would write to its own disk
         self._passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
         self.crier("keys", "report", "new", self.workspace, "--private", self._private, "--passphrase-file", self._passphrase)
         self.crier("inbox", "new", self.inbox, "--workspace", self.workspace, "--private", self._private, "--store", self.address)
