@@ -21,6 +21,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests" / "bench"))
 import memory_search  # noqa: E402
 from kiosk_canary import SYLLABLES  # noqa: E402
+from kiosk_filed import listing  # noqa: E402
 from kiosk_filing import send, write_all  # noqa: E402
 from kiosk_office import Office  # noqa: E402
 from kiosk_run import QUIET_CORNER, Bench, Lost, small_office  # noqa: E402
@@ -207,7 +208,7 @@ def search_disks(bench, kiosk, office, attempts, report, name):
     probe.unlink()
     report.check(f"{name}: the search finds what was laid out for it", seen, len(seen) == 1 and "utf-16-be" in seen[0][0])
     found, count = [], 0
-    for folder in (kiosk.folder, office.store, office.workspace, bench.screen.folder):
+    for folder in (kiosk.folder, office.store, bench.screen.folder):
         more, files = memory_search.in_folder(folder, needles)
         found, count = found + more, count + files
     for path in (path for path in pathlib.Path("/dev/shm").rglob("*") if path.is_file() and path != bench.screen.frame_buffer()):
@@ -218,6 +219,11 @@ def search_disks(bench, kiosk, office, attempts, report, name):
     cores = [path for path in kiosk.folder.rglob("core*") if path.is_file()]
     report.check(f"{name}: nothing in clear on any disk", f"{found[:4] or 'nothing'} of {len(needles)} forms in {count} files and "
                  f"{len(swaps)} swap areas, {now() - began:.0f} s; core dumps: {cores or 'none'}", not found and not cores)
+
+
+def content_of(workspace):
+    """All of it but what the office writes there for its citizens."""
+    return {path: state for path, state in listing(workspace).items() if path.parent.name != "answers"}
 
 
 def judge(canary, office, report, name):
@@ -236,7 +242,8 @@ def judge(canary, office, report, name):
     report.check(f"{name}: a report without a receipt shown only where the kill fell between sending and showing",
                  f"{[one.killed for one in silent] or 'none'}, otherwise {wrong or 'none'}", not wrong)
     for one in at_office:
-        office.desk("triage", one["number"], "refused", "--outcome", "out_of_scope", *(f"--happened={language}={one['what']}" for language in ("zh", "en")))
+        words = [f"--{name}={language}={one['what']}" for name in ("happened", "decided") for language in ("zh", "en")]
+        office.desk("triage", one["number"], "refused", "--outcome", "out_of_scope", *words)
     opened = office.answers([one.receipt for one in canary.filed()])
     wrong = [one.number for one in canary.filed() if (opened[one.receipt] or {}).get("en") != one.hanzi + one.lots["English"]]
     report.check(f"{name}: every receipt opens the answer to its own report", f"{len(opened) - len(wrong)} of {len(opened)}, wrong {wrong or 'none'}",
@@ -250,13 +257,14 @@ def canary50(bench, report, reports, kills, seed):
     resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))  # so that a dump would be seen
     with Office(bench) as office, bench.kiosk(office=office.workspace, settings={"store": office.address}) as kiosk:
         canary = Canary(kiosk, office, reports, kills, seed)
-        began = now()
+        began, before = now(), content_of(office.workspace)
         canary.run()
         kiosk.stop()
         report.check(f"{name}: filed through all kills", f"{len(canary.filed())} filed in {len(canary.attempts)} attempts, killed {dict(canary.killed)}, "
                      f"{now() - began:.0f} s; else {dict(canary.trouble) or 'no trouble'}; outlived their kiosk: {canary.left_running}",
                      len(canary.filed()) >= reports and canary.killed.total() >= kills and not canary.trouble and not canary.left_running)
         search_disks(bench, kiosk, office, canary.attempts, report, name)
+        report.check(f"{name}: the workspace is unchanged", f"{len(before)} files", before == content_of(office.workspace))
         office.drain(kiosk.folder / "outbox")
         report.note("the office", office.fetch("--remove").strip())
         judge(canary, office, report, name)

@@ -31,6 +31,8 @@ class Needles:
         """In every encoding that a disk could hold it in, and each of these in Base64."""
         for encoding in ALL_ENCODINGS:
             data = text.encode(encoding)
+            if encoding != ALL_ENCODINGS[0] and data == text.encode(ALL_ENCODINGS[0]):
+                continue  # of ASCII the same
             self._bytes[f"{name} in {encoding}"] = data
             for i, coded in enumerate(base64_forms(data)):
                 self._bytes[f"{name} in Base64 of {encoding}, {i} bytes off"] = coded
