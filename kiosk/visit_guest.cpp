@@ -217,6 +217,7 @@ void VisitGuest::begin_visit() {
 void VisitGuest::end_visit(const std::string& how) {
   if (how != "finished" && how != "idle") log_.error("visit", {{"ended", how}});
   is_visiting_ = false;
+  is_awaited_ = false;
   attendant_.reset();  // kills what still runs
   pictures_->wipe();
   std::fill(description_.begin(), description_.end(), '\0');
@@ -366,6 +367,7 @@ void VisitGuest::keep(const from_visit::Filed& filed) {
     return;
   }
   is_keeping_ = true;
+  is_awaited_ = true;
 }
 
 void VisitGuest::tell_what_was_kept() {
@@ -373,6 +375,8 @@ void VisitGuest::tell_what_was_kept() {
   const auto outcome = keeper_->take();
   if (!outcome) return;
   is_keeping_ = false;
+  // The next visit must not take it for the outcome of its own.
+  if (!std::exchange(is_awaited_, false)) return;
   send(to_visit::Stored{*outcome == Keeping::stored ? to_visit::Storing::stored
                         : *outcome == Keeping::full ? to_visit::Storing::full
                                                     : to_visit::Storing::failed});

@@ -88,6 +88,7 @@ class VisitGuest final : public LiveGuest {
   bool swallows_ = false;   // the touch that woke the screen is still down
   bool plays_film_ = false;
   bool is_keeping_ = false;  // a report is on its way to the disk
+  bool is_awaited_ = false;  // by the visit that filed it
   int misses_ = 0;           // receipts in a row that opened nothing
   MonotonicTime last_miss_;
   MonotonicTime now_;

@@ -115,7 +115,7 @@ void open_again(const KeepingOptions& options) {
 
 void check(const KeepingOptions& options) {
   InboxDesk desk(options.desk);
-  desk.unlock();
+  desk.unlock(InboxUse::read);
   const auto fault = desk.inbox().check();
   if (!fault) stop_with(fault.error());
   if (*fault) stop_with({ErrorCode::format, fmt::format("the history is broken: {}", (*fault)->what)});

@@ -133,11 +133,11 @@ void InboxDesk::add_secret(const std::string& file) {
   secrets_.push_back({key_id_of(key.published), std::move(key.secret)});
 }
 
-void InboxDesk::unlock() {
+void InboxDesk::unlock(InboxUse use) {
   Result<void> unlocked;
   for (const std::string& file : report_key_files()) {
     add_secret(file);
-    unlocked = inbox_->unlock(secrets_);
+    unlocked = inbox_->unlock(secrets_, use);
     if (unlocked || unlocked.error().code != ErrorCode::not_found) break;
   }
   if (!unlocked) stop_with(unlocked.error());

@@ -46,7 +46,7 @@ class InboxDesk {
   Occasion occasion() const;
 
   // Opens report keys, the newest first, until one opens the inbox.
-  void unlock();
+  void unlock(InboxUse use = InboxUse::write);
   // Opens all that are there, and the inbox with them.
   const std::vector<ReportSecret>& unlock_all();
   LockedBytes signature_seed();

@@ -165,7 +165,7 @@ void print_file(const ReportFile& file, const Zone& zone) {
 
 void show(const ReadingOptions& options) {
   InboxDesk desk(options.desk);
-  desk.unlock();
+  desk.unlock(InboxUse::read);
   const auto file = desk.inbox().show(options.number);
   if (!file) stop_with(file.error());
   print_file(*file, desk.zone());

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <string_view>
@@ -34,6 +35,9 @@ struct Transfer {
   std::size_t most_answer = 0;
   HttpResponse response;
   const std::stop_token* stop = nullptr;
+  TransferPace pace;
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+  bool is_too_slow = false;
 };
 
 std::size_t give_body(char* out, std::size_t size, std::size_t count, void* data) {
@@ -78,8 +82,13 @@ std::size_t take_header(char* in, std::size_t size, std::size_t count, void* dat
   return size * count;
 }
 
-int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<Transfer*>(data)->stop->stop_requested() ? 1 : 0;
+// A store that drips a little more than libcurl's own limit would hold the line for hours.
+int ask_whether_to_stop(void* data, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up) {
+  auto& transfer = *static_cast<Transfer*>(data);
+  const std::chrono::duration<double> earned(static_cast<double>(down + up) /
+                                             transfer.pace.least_bytes_a_second);
+  transfer.is_too_slow = std::chrono::steady_clock::now() - transfer.began > transfer.pace.at_once + earned;
+  return transfer.is_too_slow || transfer.stop->stop_requested() ? 1 : 0;
 }
 
 bool is_this_machine(std::string_view url) {
@@ -109,18 +118,18 @@ struct CurlTransport::Handle {
 };
 
 CurlTransport::CurlTransport(std::unique_ptr<Handle> handle, std::filesystem::path authority,
-                             std::stop_token stop)
-    : handle_(std::move(handle)), authority_(std::move(authority)), stop_(std::move(stop)) {}
+                             std::stop_token stop, const TransferPace& pace)
+    : handle_(std::move(handle)), authority_(std::move(authority)), stop_(std::move(stop)), pace_(pace) {}
 
 CurlTransport::~CurlTransport() = default;
 
 Result<std::unique_ptr<CurlTransport>> CurlTransport::create(std::filesystem::path authority,
-                                                             std::stop_token stop) {
+                                                             std::stop_token stop, const TransferPace& pace) {
   auto handle = std::make_unique<Handle>();
   if (is_curl_ready()) handle->curl.reset(curl_easy_init());
   if (!handle->curl) return fail(ErrorCode::limit, "libcurl cannot be made ready");
   return std::unique_ptr<CurlTransport>(
-      new CurlTransport(std::move(handle), std::move(authority), std::move(stop)));
+      new CurlTransport(std::move(handle), std::move(authority), std::move(stop), pace));
 }
 
 Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
@@ -130,7 +139,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
                 fmt::format("{} is not https; reports travel by nothing else", request.url));
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
-  Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_};
+  Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_, pace_};
   const HeaderList headers = list_of(request.headers);
   char reason[CURL_ERROR_SIZE] = "";
   bool is_set = headers != nullptr;
@@ -168,6 +177,9 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   }
   if (!is_set) return fail(ErrorCode::limit, "libcurl does not take a request; is its version too old?");
   const CURLcode code = curl_easy_perform(curl);
+  if (transfer.is_too_slow)
+    return fail(ErrorCode::io,
+                fmt::format("{}: slower than {} bytes a second", request.url, pace_.least_bytes_a_second));
   if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::cancelled, "the transfer was stopped");
   if (code != CURLE_OK)
     return fail(ErrorCode::io,

@@ -71,17 +71,21 @@ Result<Inbox> Inbox::open(const std::filesystem::path& folder, InboxRules rules)
   return Inbox(std::make_unique<InboxFile>(*std::move(file)), folder, std::move(rules));
 }
 
-Result<void> Inbox::unlock(std::span<const ReportSecret> secrets) {
+Result<void> Inbox::unlock(std::span<const ReportSecret> secrets, InboxUse use) {
+  if (use == InboxUse::read) return open_key(secrets);
   auto lock = FolderLock::take(folder_);
   if (!lock) return tl::unexpected(lock.error());
   const auto slots = file_->number("SELECT count(*) FROM inbox_key");
   if (!slots) return tl::unexpected(slots.error());
-  if (slots->value_or(0) == 0) {
-    if (secrets.empty()) return fail(ErrorCode::invalid_argument, "the inbox needs one of the report keys");
-    if (auto made = make_key(secrets); !made) return made;
-    lock_ = *std::move(lock);
-    return {};
-  }
+  const bool is_new = slots->value_or(0) == 0;
+  if (is_new && secrets.empty())
+    return fail(ErrorCode::invalid_argument, "the inbox needs one of the report keys");
+  if (auto opened = is_new ? make_key() : open_key(secrets); !opened) return opened;
+  lock_ = *std::move(lock);
+  return seal_key_to(secrets);
+}
+
+Result<void> Inbox::open_key(std::span<const ReportSecret> secrets) {
   for (const ReportSecret& secret : secrets) {
     const auto asked = file_->query("SELECT sealed FROM inbox_key WHERE key_id = ?1");
     if (!asked) return tl::unexpected(asked.error());
@@ -95,18 +99,17 @@ Result<void> Inbox::unlock(std::span<const ReportSecret> secrets) {
     auto key = FieldKey::from(*std::move(bytes));
     if (!key) return tl::unexpected(key.error());
     key_ = *std::move(key);
-    lock_ = *std::move(lock);
-    return seal_key_to(secrets);
+    return {};
   }
   return fail(ErrorCode::not_found,
               "none of these keys opens the inbox; name a report key that it was used with before");
 }
 
-Result<void> Inbox::make_key(std::span<const ReportSecret> secrets) {
+Result<void> Inbox::make_key() {
   auto key = FieldKey::make();
   if (!key) return tl::unexpected(key.error());
   key_ = *std::move(key);
-  return seal_key_to(secrets);
+  return {};
 }
 
 Result<void> Inbox::seal_key_to(std::span<const ReportSecret> secrets) {
@@ -258,6 +261,7 @@ Result<void> Inbox::write_state(ReportNumber number, const TriageState& state) {
 
 Result<void> Inbox::note(ReportNumber number, const FieldKey* key, const std::string& action,
                          const std::string& state, const std::string& text, const Occasion& occasion) {
+  if (!lock_) return fail(ErrorCode::invalid_argument, "the inbox was unlocked to be read only");
   HistoryEntry entry;
   entry.report = number;
   entry.at = seconds_of(occasion.now);

@@ -98,15 +98,19 @@ struct LateReport {
   int workdays = 0;  // working days past it
 };
 
+enum class InboxUse {
+  write,  // the folder is this process's from unlocking on
+  read,   // beside whoever writes
+};
+
 class Inbox {
  public:
   // Makes the folder and the database where there are none. Several may read at once.
   static Result<Inbox> open(const std::filesystem::path& folder, InboxRules rules);
 
-  // Opens the inbox's own key with whichever of the office's report keys it is sealed to, makes it at the
-  // first time, and seals it to all of them: a key that comes new goes on opening it. The folder is this
-  // process's to write to from here on.
-  Result<void> unlock(std::span<const ReportSecret> secrets);
+  // Opens the inbox's own key with whichever of the office's report keys it is sealed to. Who is to write
+  // makes it at the first time, and seals it to all of them: a key that comes new goes on opening it.
+  Result<void> unlock(std::span<const ReportSecret> secrets, InboxUse use = InboxUse::write);
 
   // In one transaction: all or nothing.
   Result<TakenCounts> take(const std::vector<Arrival>& arrivals, const Occasion& occasion);
@@ -168,7 +172,8 @@ class Inbox {
  private:
   struct Row;
   Inbox(std::unique_ptr<InboxFile> file, std::filesystem::path folder, InboxRules rules);
-  Result<void> make_key(std::span<const ReportSecret> secrets);
+  Result<void> open_key(std::span<const ReportSecret> secrets);
+  Result<void> make_key();
   Result<void> seal_key_to(std::span<const ReportSecret> secrets);
   Result<void> take_one(const Arrival& arrival, const Occasion& occasion, TakenCounts& counts);
   Result<void> take_report(const OpenedReport& opened, const std::string& device, const Occasion& occasion);

@@ -36,8 +36,7 @@ struct ReportCategory {
   CategoryIcon icon = CategoryIcon::other;
   std::vector<ReportSubtype> subtypes;
   std::string advice;         // an UrgentAdvice's key; empty: the form goes on at once
-  bool about_minors = false;  // its reports are marked so, and nothing can be attached to them
-  bool may_attach = false;
+  bool about_minors = false;  // its reports are marked so
 };
 
 enum class ReportField { address, app, account, number, group, other, what, name, phone, email, contact };

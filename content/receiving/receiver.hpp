@@ -18,7 +18,7 @@
 #include "config/log.hpp"
 #include "content/nudge/nudge.hpp"
 #include "content/receiving/download_window.hpp"
-#include "content/receiving/file_check.hpp"
+#include "content/receiving/signed_files.hpp"
 #include "content/receiving/synchroniser.hpp"
 
 namespace crier {
@@ -56,7 +56,7 @@ class Receiver {
   // Asks the repository at once. Any thread; does not wait.
   void look_now();
 
-  // FileCheck::check. Any thread; reads the disk.
+  // SignedFiles::check. Any thread; reads the disk.
   Result<void> check(const std::filesystem::path& file) { return files_.check(file); }
 
   ReceiverState state() const { return state_.get(); }  // any thread
@@ -76,7 +76,7 @@ class Receiver {
   Log& log_;
   std::filesystem::path active_;
   std::filesystem::path alerts_;
-  FileCheck files_;
+  SignedFiles files_;
   Latest<std::uint64_t> nudges_{0};
   Latest<ReceiverState> state_{ReceiverState{}};
 

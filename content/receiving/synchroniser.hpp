@@ -77,7 +77,7 @@ class Synchroniser {
 
   // Looks at the text files of the active publication before they are read: where the disk holds something
   // else than was signed, switches to what is left, until the rest was fetched anew. Media are looked at when
-  // they are about to be shown (file_check.hpp).
+  // they are about to be shown (signed_files.hpp).
   Result<void> verify_texts();
 
   // Whether a run may bring anything: one small question.

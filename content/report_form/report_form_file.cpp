@@ -135,10 +135,12 @@ std::optional<ReportCategory> FormReader::read_category(TomlTable& table, const 
     }
   }
   category.about_minors = table.boolean("about_minors").value_or(false);
-  category.may_attach = table.boolean("may_attach").value_or(false);
-  if (category.about_minors && category.may_attach) {
-    table.complain("may_attach", "nothing can be attached to a report about minors", "delete this line");
-    category.may_attach = false;
+  if (table.boolean("may_attach").value_or(false)) {
+    table.complain("may_attach",
+                   category.about_minors
+                       ? "nothing can be attached to a report about minors"
+                       : "nothing can be attached at a kiosk, which has no camera and takes no files",
+                   "delete this line");
   }
   table.reject_unknown_keys();
   if (category.key.empty() || category.name.empty()) return std::nullopt;

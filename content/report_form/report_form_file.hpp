@@ -16,14 +16,15 @@
 //   icon = "fraud"                           "other" where left out
 //   subtypes = [{ key = "tasks", name = { zh = "...", en = "..." } }, ...]
 //   advice = "money"
-//   about_minors = true                      never goes with may_attach
-//   may_attach = true
+//   about_minors = true
 //   [fields]
 //   address = { name = { zh = "...", en = "..." }, hint = { zh = "...", en = "..." } }
 //   [statuses]
 //   received = { zh = "...", en = "..." }
 //
-// Fields and statuses that are left out have the built-in form's words.
+// Fields and statuses that are left out have the built-in form's words. Nothing can be attached to a report:
+// a kiosk has no camera and takes no files, a report has no field for it, and of minors no picture may be
+// sent.
 #pragma once
 
 #include <filesystem>

@@ -25,7 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const ReportCategory& category : form.categories) {
     demand(!category.key.empty() && category.key.size() <= kMostKeyBytes && !category.name.empty());
     demand(category.advice.empty() || find_advice(form, category.advice) != nullptr);
-    demand(!(category.about_minors && category.may_attach));
   }
   for (const ReportFieldWords& words : form.fields) demand(!words.name.empty());
   return 0;

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -59,39 +60,54 @@ def memory_of(pid):
 
 class Kiosk:
     """`settings`: the table [kiosk] of its settings. `tells`: panels are described in a file, which the methods that name
-    elements need; a kiosk in service never does so."""
+    elements need; a kiosk in service never does so. `office`: the workspace; the bench's where left out."""
 
-    def __init__(self, bench, settings=None, tells=True, program=None):
+    def __init__(self, bench, settings=None, tells=True, program=None, office=None):
         self.hand, self.eye = bench.hand, bench.eye
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-kiosk-"))
         for name in ("home", "tmp", "store"):
             (self.folder / name).mkdir()
+        table = {"outbox": "outbox", "store": f"file://{self.folder}/store", **(settings or {})}
         (self.folder / "kiosk.toml").write_text(
-            f'content = "{bench.office}"\nscreen = "{SCREEN}"\n\n[kiosk]\noutbox = "outbox"\nstore = "file://{self.folder}/store"\n'
-            + "".join(f'{key} = "{value}"\n' for key, value in (settings or {}).items()), encoding="utf-8")
+            f'content = "{office or bench.office}"\nscreen = "{SCREEN}"\n\n[kiosk]\n'
+            + "".join(f'{key} = "{value}"\n' for key, value in table.items()), encoding="utf-8")
         self._panels = self.folder / "panels.json"
-        self._seen, self._panel = None, {"panel": "", "elements": []}
         self.touches = []  # everything that the hand did, to be done again: ("tap", x, y) or ("draw", points)
+        self.interrupted = None  # a threading.Event; once it is set nothing is touched and waited for any more
         environment = dict(bench.screen.environment, HOME=str(self.folder / "home"), TMPDIR=str(self.folder / "tmp"))
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             environment.pop(name, None)
-        self.hand.move(*QUIET_CORNER)
+        self._environment = environment
+        self._command = [program or bench.program, "--config", self.folder / "kiosk.toml", *(["--panels", self._panels] if tells else [])]
         self._errors = open(self.folder / "stderr", "w", encoding="utf-8")
+        self.start()
+
+    def start(self):
+        """Starts it, or anew in the same folder where it was killed."""
+        self._panels.unlink(missing_ok=True)
+        self._seen, self._panel = None, {"panel": "", "elements": []}
+        self.hand.move(*QUIET_CORNER)
         self.started = now()
-        self.process = subprocess.Popen(
-            [program or bench.program, "--config", self.folder / "kiosk.toml", *(["--panels", self._panels] if tells else [])], env=environment,
-            stdin=subprocess.DEVNULL, stdout=self._errors, stderr=self._errors, start_new_session=True)
+        self.process = subprocess.Popen(self._command, env=self._environment, cwd=self.folder, stdin=subprocess.DEVNULL,
+                                        stdout=self._errors, stderr=self._errors, start_new_session=True)
+
+    def kill(self):
+        """With all that it started, at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        try:
-            self.process.wait(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.stop()
         self._errors.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -170,6 +186,7 @@ class Kiosk:
         """Until the condition holds; returns how long it took."""
         begin = now()
         while not (held := condition()):
+            self._look_whether_interrupted()
             if now() - begin > seconds:
                 raise Lost(f"{what}: not within {seconds} s; the panel is \"{self.name}\"")
             if self.process.poll() is not None:
@@ -177,6 +194,10 @@ class Kiosk:
             time.sleep(pace)
         del held
         return now() - begin
+
+    def _look_whether_interrupted(self):
+        if self.interrupted is not None and self.interrupted.is_set():
+            raise Lost("interrupted")
 
     def wait_panel(self, name, seconds=3.0):
         return self.wait(f"panel \"{name}\"", lambda: self.name == name, seconds)
@@ -195,10 +216,12 @@ class Kiosk:
     # What is done to it.
 
     def tap_at(self, x, y, hold=0.03):
+        self._look_whether_interrupted()
         self.touches.append(("tap", x, y))
         self.hand.tap(x, y, hold)
 
     def draw(self, points, pace=0.006):
+        self._look_whether_interrupted()
         self.touches.append(("draw", points))
         self.hand.draw(points, pace)
 

@@ -15,8 +15,11 @@ import traceback
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests" / "bench"))
+import kiosk_answer  # noqa: E402
 import kiosk_canary  # noqa: E402
+import kiosk_canary50  # noqa: E402
 import kiosk_faults  # noqa: E402
+import kiosk_filed  # noqa: E402
 import kiosk_filing  # noqa: E402
 import kiosk_writing  # noqa: E402
 from kiosk_run import QUIET_CORNER, Bench, Lost, percentile, small_office  # noqa: E402
@@ -181,6 +184,9 @@ CHECKS = {
     "end": kiosk_faults.check_idle_end,
     "fault": kiosk_faults.check_fault,
     "filing": kiosk_filing.check_filing,
+    "answer": kiosk_answer.check_answer,
+    "filed": kiosk_filed.check_filed,
+    "killed": kiosk_canary50.check_canary,
     "canary": kiosk_canary.check_canary,
     "closed": kiosk_faults.check_closed,
     "monkey": kiosk_faults.check_monkey,

@@ -1,11 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Looks for texts in the memory of processes and in files. Reading another process needs root."""
+import base64
 import os
 import pathlib
 
 PIECE = 8 << 20
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
+ALL_ENCODINGS = (*ENCODINGS, "utf-16-be", "gb18030")
 MOST_FILE_BYTES = 1 << 30
+
+
+def base64_forms(data):
+    """What of it stands in Base64 whatever lies before and after it: one for each alignment."""
+    for skipped, lost in enumerate((0, 2, 3)):
+        coded = base64.b64encode(bytes(skipped) + data)
+        yield coded[lost:(skipped + len(data)) * 8 // 6]
 
 
 class Needles:
@@ -18,8 +27,21 @@ class Needles:
         for encoding in ENCODINGS:
             self._bytes[f"{name} in {encoding}"] = text.encode(encoding)
 
+    def text_in_all_forms(self, name, text):
+        """In every encoding that a disk could hold it in, and each of these in Base64."""
+        for encoding in ALL_ENCODINGS:
+            data = text.encode(encoding)
+            if encoding != ALL_ENCODINGS[0] and data == text.encode(ALL_ENCODINGS[0]):
+                continue  # of ASCII the same
+            self._bytes[f"{name} in {encoding}"] = data
+            for i, coded in enumerate(base64_forms(data)):
+                self._bytes[f"{name} in Base64 of {encoding}, {i} bytes off"] = coded
+
     def raw(self, name, data):
         self._bytes[name] = bytes(data)
+
+    def __len__(self):
+        return len(self._bytes)
 
     def longest(self):
         return max(map(len, self._bytes.values()))
@@ -48,27 +70,46 @@ def readable_maps(pid):
             yield begin, end, name
 
 
-def in_process(pid, needles):
-    """(where each was found, megabytes that were read)."""
-    found, read_bytes = [], 0
-    memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY)
+class Memory:
+    """A process's own, as it lies in it now."""
 
-    def reader(begin, end):
+    def __init__(self, pid):
+        self._pid = pid
+
+    def __enter__(self):
+        self._memory = os.open(f"/proc/{self._pid}/mem", os.O_RDONLY)
+        return self
+
+    def __exit__(self, *_):
+        os.close(self._memory)
+
+    def reader(self, begin, end):
         def read(offset, size):
             at = begin + offset
             try:
-                return os.pread(memory, min(size, end - at), at) if at < end else b""
+                return os.pread(self._memory, min(size, end - at), at) if at < end else b""
             except OSError:
                 return b""
         return read
 
-    try:
+
+def in_process(pid, needles):
+    """(where each was found, megabytes that were read)."""
+    found, read_bytes = [], 0
+    with Memory(pid) as memory:
         for begin, end, name in readable_maps(pid):
             read_bytes += end - begin
-            found += [(what, f"process {pid} {name or 'anonymous memory'}") for what in needles.in_stream(reader(begin, end))]
-    finally:
-        os.close(memory)
+            found += [(what, f"process {pid} {name or 'anonymous memory'}") for what in needles.in_stream(memory.reader(begin, end))]
     return found, read_bytes / (1 << 20)
+
+
+def matches(pid, pattern):
+    """All that a compiled pattern of bytes finds in its memory."""
+    found = set()
+    with Memory(pid) as memory:
+        for begin, end, _name in readable_maps(pid):
+            found |= set(pattern.findall(memory.reader(begin, end)(0, end - begin)))
+    return found
 
 
 def in_file(path, needles):

@@ -27,6 +27,15 @@ void add_kiosk(CLI::App& app, crier::DrivenKiosk& kiosk) {
   command->callback([&kiosk] { throw CLI::RuntimeError(crier::run_kiosk(kiosk)); });
 }
 
+void add_drain(CLI::App& app, crier::DrainedOutbox& drained) {
+  CLI::App* const command = app.add_subcommand("drain", "Sends all that an outbox owes");
+  command->add_option("--workspace", drained.workspace, "The office's workspace")->required();
+  command->add_option("--outbox", drained.outbox, "The outbox's folder")->required();
+  command->add_option("--address", drained.store.address, "The store")->required();
+  command->add_option("--device", drained.store.device, "The screen's id")->required();
+  command->callback([&drained] { throw CLI::RuntimeError(crier::drain_outbox(drained)); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -36,6 +45,8 @@ int main(int argc, char** argv) {
   std::filesystem::path keys;
   std::filesystem::path folder;
   add_kiosk(app, kiosk);
+  crier::DrainedOutbox drained;
+  add_drain(app, drained);
   CLI::App* const make = app.add_subcommand("keys", "Makes an office's keys in a folder");
   make->add_option("FOLDER", folder)->required();
   make->callback([&folder] { throw CLI::RuntimeError(crier::make_keys(folder)); });
@@ -49,6 +60,9 @@ int main(int argc, char** argv) {
   CLI::App* const slots = app.add_subcommand("slots", "Lists what an outbox owes");
   slots->add_option("OUTBOX", folder)->required();
   slots->callback([&folder] { throw CLI::RuntimeError(crier::list_slots(folder)); });
+  CLI::App* const answers = app.add_subcommand("answers", "Tells what receipts open");
+  answers->add_option("WORKSPACE", folder)->required();
+  answers->callback([&folder] { throw CLI::RuntimeError(crier::open_answers(folder)); });
   try {
     app.parse(argc, argv);
   } catch (const CLI::RuntimeError& error) {

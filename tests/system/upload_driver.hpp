@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// upload-driver: a kiosk without a screen, and an office without people, for store_test.py. What lies in the
-// folder of keys is for tests: the secrets are not sealed. One thread.
+// upload-driver: a kiosk without a screen, and an office without people, for store_test.py and kiosk_test.py.
+// What lies in the folder of keys is for tests: the secrets are not sealed. One thread.
 #pragma once
 
 #include <chrono>
@@ -38,6 +38,19 @@ int open_envelopes(const std::filesystem::path& keys, const std::filesystem::pat
 int sign_ids(const std::filesystem::path& keys);
 // The ids of what an outbox owes.
 int list_slots(const std::filesystem::path& outbox);
+
+// An outbox that no kiosk has open, and the workspace whose keys it was sealed to.
+struct DrainedOutbox {
+  StoreSettings store;
+  std::filesystem::path workspace;
+  std::filesystem::path outbox;
+};
+
+// Frees what the office has signed for, then sends all that waits, without the courier's pauses.
+int drain_outbox(const DrainedOutbox& drained);
+// What each receipt on standard input opens in the workspace's bundle: "RECEIPT LANGUAGE WORDS" of its last
+// step, or "RECEIPT -".
+int open_answers(const std::filesystem::path& workspace);
 
 // Prints an error; the exit status.
 int give_up(const Error& error);

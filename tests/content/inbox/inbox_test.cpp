@@ -185,5 +185,26 @@ TEST_F(InboxOf, a_second_writer_is_kept_out) {
   EXPECT_FALSE(other->unlock(office.secrets));
 }
 
+TEST_F(InboxOf, whoever_only_reads_is_let_in_beside_the_writer_and_cannot_write) {
+  const ReportNumber number = take(a_report("x"));
+  auto other = Inbox::open(folder / "inbox", {});
+  ASSERT_TRUE(other);
+  ASSERT_TRUE(other->unlock(office.secrets, InboxUse::read));
+  ASSERT_TRUE(inbox->move(number, step(accepted), at(on(11, 25))));
+  const auto shown = other->show(number);
+  ASSERT_TRUE(shown) << shown.error().message;
+  EXPECT_EQ(shown->opened->report.what, SecretText("x"));
+  EXPECT_EQ(shown->line.state.status, accepted);
+  EXPECT_FALSE(*other->check());
+  EXPECT_FALSE(other->move(number, step(handling), at(on(11, 25))));
+  EXPECT_EQ(inbox->line(number)->state.status, accepted);
+}
+
+TEST_F(InboxOf, an_inbox_that_nothing_was_put_into_has_no_key_to_read_with) {
+  auto empty = Inbox::open(folder / "empty", {});
+  ASSERT_TRUE(empty);
+  EXPECT_EQ(empty->unlock(office.secrets, InboxUse::read).error().code, ErrorCode::not_found);
+}
+
 }  // namespace
 }  // namespace crier

@@ -23,13 +23,12 @@ TEST(ReportForm, the_built_in_one_has_no_mistake_and_ten_categories) {
   EXPECT_EQ(form.words(ReportStatus::refused).at("zh"), "不予受理");
 }
 
-TEST(ReportForm, nothing_can_be_attached_to_what_is_about_minors) {
+TEST(ReportForm, what_is_about_minors_says_so_and_has_its_advice) {
   Diagnostics diagnostics;
   const ReportForm form = parse_report_form(built_in_report_form(), kReportFormFile, kLanguages, diagnostics);
   const ReportCategory* const minors = find_category(form, "minors");
   ASSERT_NE(minors, nullptr);
   EXPECT_TRUE(minors->about_minors);
-  EXPECT_FALSE(minors->may_attach);
   EXPECT_EQ(minors->advice, "child");
 }
 
@@ -85,11 +84,13 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{kReportFormFile, "advice = \"money\"", "advice = \"mony\"",
                 "forms/report.toml:39:10: there is no advice \"mony\"; did you mean \"money\"?"},
         Mistake{kReportFormFile, "about_minors = true", "about_minors = true\nmay_attach = true",
-                "forms/report.toml:84:14: nothing can be attached to a report about minors"},
+                "forms/report.toml:81:14: nothing can be attached to a report about minors"},
+        Mistake{kReportFormFile, "icon = \"fraud\"", "icon = \"fraud\"\nmay_attach = true",
+                "forms/report.toml:37:14: nothing can be attached at a kiosk"},
         Mistake{kReportFormFile, "key = \"gambling\"", "key = \"fraud\"",
-                "forms/report.toml:51:7: category \"fraud\" is in line 34 already"},
+                "forms/report.toml:50:7: category \"fraud\" is in line 34 already"},
         Mistake{kReportFormFile, "key = \"romance\"", "key = \"tasks\"",
-                "forms/report.toml:45:11: subtype \"tasks\" is in line 42 already"},
+                "forms/report.toml:44:11: subtype \"tasks\" is in line 41 already"},
         Mistake{kReportFormFile, "icon = \"fraud\"", "icon = \"fruad\"", "forms/report.toml:36:8: "},
         Mistake{kReportFormFile, "code = \"F10\"", "kode = \"F10\"",
                 "forms/report.toml:35:1: unknown key \"kode\""},

@@ -223,5 +223,28 @@ TEST(Payload, only_the_one_way_of_writing_it_is_read) {
   EXPECT_TRUE(refuses([](Payload& p) { *std::find(p.begin(), p.end(), 'f') = 1; }));  // a control character
 }
 
+// A report has no field for a picture, about minors or anything else: whoever seals one is not read.
+TEST(Payload, nothing_is_attached_to_a_report) {
+  Report report = known_report();
+  for (const bool is_minor : {true, false}) {
+    report.is_minor = is_minor;
+    report.is_urgent = true;  // so that there are flags, the last field
+    const auto good = encode_report(report, {}, kPayload);
+    ASSERT_TRUE(good);
+    std::vector<std::uint8_t> payload(good->bytes().begin(), good->bytes().end());
+    const auto end =
+        std::find_if(payload.rbegin(), payload.rend(), [](auto byte) { return byte != 0; }).base();
+    const auto at = static_cast<std::size_t>(end - payload.begin());
+    for (int tag = payload[at - 4] + 1; tag <= 0xFF; ++tag) {
+      auto attached = payload;
+      const std::uint8_t picture[] = {static_cast<std::uint8_t>(tag), 0, 3, 0xFF, 0xD8, 0xFF};
+      std::copy(std::begin(picture), std::end(picture), attached.begin() + static_cast<std::ptrdiff_t>(at));
+      EXPECT_FALSE(decode_payload(attached)) << tag;
+      EXPECT_FALSE(open_envelope(envelope_around(attached), known_secrets())) << tag;
+    }
+    EXPECT_TRUE(decode_payload(payload));
+  }
+}
+
 }  // namespace
 }  // namespace crier

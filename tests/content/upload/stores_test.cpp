@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -354,6 +356,70 @@ TEST(CurlTransport, sends_anew_what_met_a_connection_that_the_server_was_closing
     EXPECT_EQ(response->status, 201);
   }
   EXPECT_EQ(server.bodies(), (std::vector<std::string>{body, body}));
+}
+
+// Begins a large answer and goes on with a byte every few milliseconds until the client leaves.
+class DrippingServer {
+ public:
+  DrippingServer() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    auto* const plain = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(::bind(listener_, plain, size), 0);
+    EXPECT_EQ(::listen(listener_, 1), 0);
+    EXPECT_EQ(::getsockname(listener_, plain, &size), 0);
+    url_ = "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/acknowledged";
+    thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
+  }
+  ~DrippingServer() {
+    thread_.request_stop();
+    ::shutdown(listener_, SHUT_RDWR);
+    thread_.join();
+    ::close(listener_);
+  }
+
+  const std::string& url() const { return url_; }
+
+ private:
+  void serve(const std::stop_token& stop) const {
+    constexpr int kPauseMilliseconds = 2;
+    const int connection = ::accept(listener_, nullptr, nullptr);
+    std::string_view next = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
+    pollfd gone{connection, POLLRDHUP, 0};
+    while (connection >= 0 && !stop.stop_requested()) {
+      if (::send(connection, next.data(), next.size(), MSG_NOSIGNAL) < 0) break;
+      next = "x";
+      if (::poll(&gone, 1, kPauseMilliseconds) > 0) break;
+    }
+    ::close(connection);
+  }
+
+  int listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
+  std::string url_;
+  std::jthread thread_;
+};
+
+TEST(CurlTransport, gives_up_a_store_that_drips_however_steadily) {
+  const DrippingServer server;
+  auto transport = CurlTransport::create("", {}, {std::chrono::milliseconds(200), 10'000});
+  ASSERT_TRUE(transport);
+  const auto began = std::chrono::steady_clock::now();
+  const auto response = (*transport)->send({"GET", server.url(), {}, {}, 200'000});
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(20));  // all of it lasts minutes
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().code, ErrorCode::io);
+  EXPECT_NE(response.error().message.find("slower than 10000 bytes a second"), std::string::npos)
+      << response.error().message;
+}
+
+TEST(CurlTransport, waits_for_a_slow_store_that_keeps_the_pace) {
+  PuttingServer server({{PuttingServer::Then::answer}});
+  auto transport = CurlTransport::create("", {}, {std::chrono::milliseconds(20'000), 1'000});
+  ASSERT_TRUE(transport);
+  const std::string body(16'000, 'x');
+  EXPECT_TRUE((*transport)->send({"PUT", server.url(), {}, as_bytes(body), 100}));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "content/receiving/file_check.hpp"
+#include "content/receiving/signed_files.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -23,15 +23,15 @@ std::string stamp_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-FileCheck::FileCheck() : folders_({}), good_({}), damaged_(kMostDamaged) {}
+SignedFiles::SignedFiles() : folders_({}), good_({}), damaged_(kMostDamaged) {}
 
-void FileCheck::know(const std::filesystem::path& folder, const ApprovedContent& content) {
+void SignedFiles::know(const std::filesystem::path& folder, const ApprovedContent& content) {
   auto files = std::make_shared<std::map<std::string, TargetFile, std::less<>>>();
   for (const Target& file : content.files) files->emplace_hint(files->end(), file.path, file.file);
   folders_.update([&](auto& folders) { folders[folder.string() + "/"] = std::move(files); });
 }
 
-std::optional<FileCheck::Place> FileCheck::place_of(const std::filesystem::path& file) const {
+std::optional<SignedFiles::Place> SignedFiles::place_of(const std::filesystem::path& file) const {
   const std::string path = file.lexically_normal().string();
   for (const auto& [folder, files] : folders_.get()) {
     if (path.starts_with(folder)) return Place{files, path.substr(folder.size())};
@@ -39,7 +39,7 @@ std::optional<FileCheck::Place> FileCheck::place_of(const std::filesystem::path&
   return std::nullopt;
 }
 
-Result<void> FileCheck::check(const std::filesystem::path& file) {
+Result<void> SignedFiles::check(const std::filesystem::path& file) {
   const auto place = place_of(file);
   if (!place) return {};
   const std::string stamp = stamp_of(file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// FileCheck: whether a file on this disk is what was signed, asked before it is shown: hashed the first time
+// SignedFiles: whether a file on this disk is what was signed, asked before it is shown: hashed the first time
 // after the program's start and whenever the file was touched since. Any thread; `check` reads the disk.
 #pragma once
 
@@ -18,9 +18,9 @@
 
 namespace crier {
 
-class FileCheck {
+class SignedFiles {
  public:
-  FileCheck();
+  SignedFiles();
 
   // From now on files below `folder` are held to `content`; of files elsewhere nothing is known: they pass.
   void know(const std::filesystem::path& folder, const ApprovedContent& content);
