@@ -21,6 +21,7 @@ extern "C" {
 #include "player/display/display.hpp"
 #include "player/options.hpp"
 #include "player/run.hpp"
+#include "player/subscription.hpp"
 
 namespace crier {
 namespace {
@@ -56,10 +57,12 @@ ParsedOptions parse(const std::vector<std::string>& arguments) {
   return parse_player_options(static_cast<int>(argv.size()), argv.data(), "crier-kiosk");
 }
 
-int serve(const PlayerOptions& options, const std::vector<std::string>& arguments,
-          const std::string& panels) {
+int serve(PlayerOptions options, const std::vector<std::string>& arguments, const std::string& panels) {
   Log log(LogLevel::info);
-  auto prepared = Run::prepare(options);
+  const SystemClock clock;
+  const auto receiver = subscribe(options, Visitors::served, clock, log);
+  if (!receiver) return complain(receiver.error());
+  auto prepared = Run::prepare(options, check_by(receiver->get()));
   if (!prepared) return complain(prepared.error());
   std::shared_ptr<const Run> run = std::move(*prepared);
   VisitGuest guest(arguments, run, panels, log);

@@ -17,6 +17,7 @@ extern "C" {
 #include "player/display/display.hpp"
 #include "player/options.hpp"
 #include "player/run.hpp"
+#include "player/subscription.hpp"
 
 namespace crier {
 namespace {
@@ -56,11 +57,14 @@ Nanoseconds process_age() {
   return age <= kLongestLoading ? age : Nanoseconds{0};
 }
 
-int play(const PlayerOptions& options) {
+int play(PlayerOptions options) {
   const Nanoseconds age = process_age();
+  const SystemClock clock;
   // A recording tells its caller what matters; a screen tells the journal everything.
   Log log(options.record.empty() ? LogLevel::info : LogLevel::warning);
-  auto run = Run::prepare(options);
+  const auto receiver = subscribe(options, Visitors::none, clock, log);
+  if (!receiver) return complain(receiver.error());
+  auto run = Run::prepare(options, check_by(receiver->get()));
   if (!run) return complain(run.error());
   if (!options.record.empty()) return play_recording(**run, log, g_stopped);
   return play_live(std::move(*run), log, age, g_stopped);
@@ -77,9 +81,9 @@ int main(int argc, char** argv) {
   av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
   prctl(PR_SET_TIMERSLACK, 1);
   crier::catch_stop_signals();
-  const crier::ParsedOptions parsed = crier::parse_player_options(argc, argv);
+  crier::ParsedOptions parsed = crier::parse_player_options(argc, argv);
   if (!parsed.options) return parsed.exit_status;
-  const int status = crier::play(*parsed.options);
+  const int status = crier::play(*std::move(parsed.options));
   crier::shut_down_sdl();
   return status;
 }

@@ -121,12 +121,10 @@ void Receiver::mend(Synchroniser& store, const std::stop_token& stop) {
 
 void Receiver::know_active(const Synchroniser& store) {
   const auto content = store.active_content();
-  std::error_code error;
-  const std::filesystem::path folder = std::filesystem::canonical(store.active(), error);
   if (!content) {
     log_.error("store", {{"reason", content.error().message}});
-  } else if (*content && !error) {
-    files_.know(folder, **content);
+  } else if (*content) {
+    files_.know(store.active_folder(), **content);
   }
 }
 

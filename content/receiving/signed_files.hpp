@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SignedFiles: whether a file on this disk is what was signed, asked before it is shown: hashed the first time
-// after the program's start and whenever the file was touched since. Any thread; `check` reads the disk.
+// SignedFiles: whether a file on this disk is what was signed, asked before it is shown: hashed the first
+// time after the program's start and whenever the file was touched since. Any thread; `check` reads the disk.
 #pragma once
 
 #include <cstdint>

@@ -112,6 +112,11 @@ Result<void> Synchroniser::verify_texts() {
   return publications_.fall_back_to(**content, intact);
 }
 
+std::filesystem::path Synchroniser::active_folder() const {
+  const auto id = publications_.active_id();
+  return id ? publications_.folder_of(*id) : active();
+}
+
 Result<bool> Synchroniser::has_news(Origin& metadata) {
   alerts_.expire(time_.now());
   return metadata.has_changed("timestamp.json", timestamp_mark_);

@@ -73,6 +73,8 @@ class Synchroniser {
   Result<void> open();
 
   std::filesystem::path active() const { return publications_.active_link(); }
+  // Where it leads now.
+  std::filesystem::path active_folder() const;
   const std::filesystem::path& alerts() const { return alerts_.folder(); }
 
   // Looks at the text files of the active publication before they are read: where the disk holds something
