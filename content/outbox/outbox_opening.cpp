@@ -46,19 +46,17 @@ Result<Outbox> Outbox::open(const std::filesystem::path& folder, std::span<const
   if (!lock) return tl::unexpected(lock.error());
   Outbox outbox(*std::move(lock), folder, keys, options);
   if (const auto loaded = outbox.load(); !loaded) return fail(loaded.error(), "opening the outbox");
-  if (const auto drawn = outbox.draw_from_reserve(); !drawn) return fail(drawn.error(), "opening the outbox");
   outbox.use_keys(keys);
   return outbox;
 }
 
 Result<void> Outbox::load() {
-  auto read = read_slots();
-  if (!read && read.error().code == ErrorCode::format) {
-    const std::string damage = read.error().message;
-    if (auto repaired = repair(damage); !repaired) return repaired;
-    return {};
-  }
-  return read;
+  auto ready = read_slots();
+  if (ready) ready = draw_from_reserve();
+  if (ready || ready.error().code != ErrorCode::format) return ready;
+  const std::string damage = ready.error().message;
+  if (auto repaired = repair(damage); !repaired) return repaired;
+  return draw_from_reserve();
 }
 
 Result<void> Outbox::read_slots() {

@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
 namespace crier {
 namespace {
@@ -24,13 +26,20 @@ constexpr const char* kPragmas =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA trusted_schema = OFF;";
 
+// A table that is missing or another one is damage too, for this program asks for nothing else, and a header
+// that says that nobody may write. Where the disk says so, mending fails as well, and changes nothing.
+bool is_damage(int status) {
+  constexpr int kDamage[] = {SQLITE_CORRUPT, SQLITE_NOTADB,   SQLITE_ERROR,      SQLITE_FORMAT,
+                             SQLITE_SCHEMA,  SQLITE_MISMATCH, SQLITE_CONSTRAINT, SQLITE_READONLY};
+  return std::find(std::begin(kDamage), std::end(kDamage), status) != std::end(kDamage);
+}
+
 tl::unexpected<Error> failure(sqlite3* database, const char* doing) {
   const int status = sqlite3_errcode(database);
-  const bool is_damage = status == SQLITE_CORRUPT || status == SQLITE_NOTADB;
   const bool is_full = status == SQLITE_FULL;
-  return fail(is_damage ? ErrorCode::format
-              : is_full ? ErrorCode::limit
-                        : ErrorCode::io,
+  return fail(is_damage(status) ? ErrorCode::format
+              : is_full         ? ErrorCode::limit
+                                : ErrorCode::io,
               fmt::format("{}: {}", doing, sqlite3_errmsg(database)));
 }
 
@@ -99,10 +108,24 @@ Result<SlotNumber> SlotFile::count() {
   if (!version) return tl::unexpected(version.error());
   if (*version == 0) return 0;
   if (*version != kVersion)
-    return fail(ErrorCode::unsupported, "the outbox is of another version of this program");
+    return fail(ErrorCode::format, "the outbox is of no version that this program knows");
+  if (auto whole = check(); !whole) return tl::unexpected(whole.error());
   const auto count = number("SELECT count(*) FROM slot");
   if (!count) return tl::unexpected(count.error());
   return static_cast<SlotNumber>(*count);
+}
+
+// A page that fell out of the tree would be a report that nobody misses.
+Result<void> SlotFile::check() {
+  sqlite3_stmt* prepared = nullptr;
+  const int status = sqlite3_prepare_v2(reader_.get(), "PRAGMA quick_check(1)", -1, &prepared, nullptr);
+  const Statement statement(prepared);
+  if (status != SQLITE_OK || sqlite3_step(prepared) != SQLITE_ROW)
+    return failure(reader_.get(), "checking the outbox");
+  const auto* const found = reinterpret_cast<const char*>(sqlite3_column_text(prepared, 0));
+  if (found == nullptr || std::string_view(found) != "ok")
+    return fail(ErrorCode::format, "the outbox's pages are not as they were written");
+  return {};
 }
 
 Result<void> SlotFile::put(sqlite3_stmt* statement, SlotNumber number, Bytes bytes) {

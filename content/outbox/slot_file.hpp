@@ -33,7 +33,8 @@ class SlotFile {
   // `format` says that the file is damaged.
   static Result<SlotFile> open(const std::filesystem::path& file, const std::string& vfs);
 
-  // How many slots there are; 0 where the file was never filled.
+  // How many slots there are; 0 where the file was never filled. Reads all of it, and fails where its pages
+  // do not hang together.
   Result<SlotNumber> count();
 
   // Fills an empty file, all or nothing.
@@ -59,6 +60,7 @@ class SlotFile {
   static Result<Connection> connect(const std::filesystem::path& file, const std::string& vfs);
   static Result<void> run(sqlite3* database, const char* sql);
   Result<std::int64_t> number(const char* question);
+  Result<void> check();
   Result<void> put(sqlite3_stmt* statement, SlotNumber number, Bytes bytes);
   Result<void> prepare();
 

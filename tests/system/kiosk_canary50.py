@@ -122,8 +122,12 @@ class Canary:
         return [one for one in self.attempts if one.receipt]
 
     def run(self):
+        told = 0
         while len(self.filed()) < self.reports or self.killed.total() < self.kills:
             self._attempt()
+            if self.killed.total() // 25 > told // 25:
+                told = self.killed.total()
+                print(f"      {len(self.filed())} filed in {len(self.attempts)} attempts, killed {told} times", flush=True)
             if len(self.attempts) > 20 * (self.reports + self.kills):
                 raise Lost(f"an end: {dict(self.trouble)}")
 

@@ -12,8 +12,15 @@ from kiosk_run import SCREEN
 PASSPHRASE = "correct horse battery staple"
 
 
+def link_or_copy(source, target):
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk
+        shutil.copy2(source, target)
+
+
 class Office:
-    """Its workspace is the bench's sample office, linked, with newly made keys."""
+    """Its workspace is the bench's sample office with newly made keys."""
 
     def __init__(self, bench):
         self.crier_program, self.driver = bench.program.with_name("crier"), bench.program.with_name("upload-driver")
@@ -22,7 +29,7 @@ class Office:
                 raise SystemExit(f"kiosk_office.py: build {program.name} beside {bench.program}")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-office-"))
         self.workspace, self.store, self.inbox = (self.folder / name for name in ("workspace", "store", "inbox"))
-        shutil.copytree(bench.office, self.workspace, copy_function=os.link, ignore=shutil.ignore_patterns("keys", "answers"))
+        shutil.copytree(bench.office, self.workspace, copy_function=link_or_copy, ignore=shutil.ignore_patterns("keys", "answers"))
         self._private, self._passphrase = self.folder / "private", self.folder / "passphrase"
         self._private.mkdir()
         (self.store / SCREEN).mkdir(parents=True)  # a kiosk makes none, for where nothing is mounted it would write to its own disk

@@ -253,6 +253,44 @@ TEST_F(Damage, of_the_first_page_loses_no_report) {
   EXPECT_TRUE(outbox.store(office_.report("d")));
 }
 
+// A byte of the file's header that says something else, such as its version or the size of its pages.
+TEST_F(Damage, of_any_byte_of_the_header_loses_no_report) {
+  {
+    Outbox outbox = open(64);
+    for (const char* const what : {"a", "b", "c"}) ASSERT_TRUE(outbox.store(office_.report(what)));
+  }
+  const std::string whole = database();
+  std::vector<std::pair<std::size_t, char>> changes;
+  for (std::size_t at = 0; at < 100; ++at) changes.emplace_back(at, '\xFF');
+  constexpr std::size_t kWriteVersion = 18;
+  constexpr std::size_t kUserVersion = 63;
+  for (const std::size_t at : {kWriteVersion, kWriteVersion + 1, kUserVersion})
+    for (const char value : {'\0', '\2'}) changes.emplace_back(at, value);
+  for (const auto& [at, value] : changes) {
+    std::string bytes = whole;
+    bytes[at] = value;
+    write_file(folder_ / "outbox/outbox.db", bytes);
+    std::filesystem::remove(folder_ / "outbox/outbox.db-journal");
+    const auto outbox = Outbox::open(folder_ / "outbox", office_.keys, {64, 0, ""});
+    ASSERT_TRUE(outbox) << at << ": " << outbox.error().message;
+    const std::string now = database();
+    std::size_t kept = 0;
+    for (const Cell& cell : find_cells(as_bytes(now)))
+      kept += office_.opened(cell.envelope).empty() ? 0U : 1U;
+    ASSERT_EQ(kept, 3U) << at;
+  }
+}
+
+TEST_F(Damage, of_the_tree_of_pages_loses_no_report) {
+  Outbox outbox = reopen_after([](std::string& bytes) {
+    const std::string last =
+        bytes.substr(2 * 16'384 - 16, 4);  // a pointer of the tree's root, on the second page
+    std::copy(last.begin(), last.end(), bytes.begin() + 16'384 + 8);  // instead of that to the highest slot
+  });
+  EXPECT_NE(outbox.status().damage, "");
+  EXPECT_EQ(send_all(outbox), (Said{"a", "b", "c"}));
+}
+
 TEST_F(Damage, of_some_slots_loses_only_these) {
   Outbox outbox = reopen_after([](std::string& bytes) {
     for (std::size_t page = 20; page < 30; ++page) bytes[page * 16'384 + 9'000] ^= 1;
