@@ -42,6 +42,7 @@ Result<std::vector<std::uint8_t>> HttpOrigin::get(const std::string& path, std::
   request.may_be_compressed = true;
   request.longest = patience(most_bytes);
   std::vector<std::uint8_t> body;
+  body.reserve(most_bytes);  // only what is written to costs memory; growing would cost it twice
   const auto answer = download_->get(request, [&body](std::uint64_t, Bytes bytes) {
     body.insert(body.end(), bytes.begin(), bytes.end());
     return true;

@@ -245,8 +245,9 @@ void append_canonical(std::string& out, JsonValue value) {
 
 }  // namespace
 
-std::string canonical_json(JsonValue value) {
+std::string canonical_json(JsonValue value, std::size_t expected) {
   std::string out;
+  out.reserve(expected);
   append_canonical(out, value);
   return out;
 }

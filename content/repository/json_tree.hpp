@@ -79,8 +79,9 @@ class JsonTree {
 };
 
 // Canonical JSON (OLPC), over which TUF's signatures are made: members in the order of their bytes, no white
-// space, strings with nothing escaped but the quotation mark and the backslash. Any thread.
-std::string canonical_json(JsonValue value);
+// space, strings with nothing escaped but the quotation mark and the backslash. `expected`: about how long it
+// will be, so that room is made for it once. Any thread.
+std::string canonical_json(JsonValue value, std::size_t expected = 0);
 
 // A string as it stands there, with its quotation marks.
 void append_canonical_string(std::string& out, std::string_view text);

@@ -40,8 +40,8 @@ void read_signatures(MetadataReader& reader, std::optional<JsonValue> list, Sign
 }
 
 // What every file has; the signed part's own members are left to the caller.
-std::optional<JsonValue> read_signed(MetadataReader& reader, const JsonTree& tree, std::string_view type,
-                                     SignedPart& part) {
+std::optional<JsonValue> read_signed(MetadataReader& reader, const JsonTree& tree, std::size_t size,
+                                     std::string_view type, SignedPart& part) {
   const auto body = tree.root().member("signed");
   if (!body || !body->is_object()) {
     reader.refuse("it has no object \"signed\"");
@@ -54,7 +54,7 @@ std::optional<JsonValue> read_signed(MetadataReader& reader, const JsonTree& tre
     reader.refuse(fmt::format("its specification \"{}\" is not 1.x", specification));
   part.version = reader.count(*body, "version", 1);
   part.expires = reader.time(*body, "expires");
-  part.canonical = canonical_json(*body);
+  part.canonical = canonical_json(*body, size);
   return body;
 }
 
@@ -149,7 +149,7 @@ Result<Metadata> parse(Bytes bytes, std::string_view type, Read read) {
   if (!tree) return tl::unexpected(tree.error());
   Metadata metadata;
   MetadataReader reader;
-  const auto body = read_signed(reader, *tree, type, metadata);
+  const auto body = read_signed(reader, *tree, bytes.size(), type, metadata);
   if (body && reader.is_good()) read(reader, *body, metadata);
   if (!reader.is_good()) return fail(ErrorCode::format, reader.reason());
   return metadata;
@@ -204,6 +204,9 @@ Result<TargetsMetadata> parse_targets(Bytes bytes) {
       bytes, "targets", [](MetadataReader& reader, JsonValue body, TargetsMetadata& metadata) {
         const JsonValue targets = reader.member(body, "targets");
         if (!targets.is_object()) reader.refuse("\"targets\" is no object");
+        std::size_t count = 0;
+        for (auto entry = targets.first(); entry; entry = entry->next()) ++count;
+        metadata.targets.reserve(count);
         for (auto entry = targets.first(); entry && reader.is_good(); entry = entry->next()) {
           Target& target = metadata.targets.emplace_back();
           target.path = entry->name();

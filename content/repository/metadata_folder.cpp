@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <system_error>
 
 #include "config/atomic_file.hpp"
-#include "config/text_file.hpp"
 #include "content/http/url_text.hpp"
 #include "content/repository/limits.hpp"
-#include "content/sealing/tlv.hpp"
 
 namespace crier {
 namespace {
@@ -17,10 +16,15 @@ namespace {
 constexpr const char* kHistory = "root_history";
 
 std::optional<std::vector<std::uint8_t>> read_file(const std::filesystem::path& file) {
-  const auto text = read_text(file, kMostMetadataBytes);
-  if (!text) return std::nullopt;
-  const Bytes bytes = as_bytes(*text);
-  return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+  const auto size = std::filesystem::file_size(file, error);
+  if (error || size > kMostMetadataBytes) return std::nullopt;
+  std::vector<std::uint8_t> bytes(size);
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
+  if (!stream) return std::nullopt;
+  return bytes;
 }
 
 Result<void> write_file(const std::filesystem::path& file, Bytes bytes) {

@@ -107,6 +107,18 @@ Object begin(std::string& out, std::string_view type) {
   return object;
 }
 
+// Canonical JSON has control characters as they are, which JSON has not.
+void append_as_json(std::string& out, std::string_view canonical) {
+  constexpr char kFirstPrintable = 0x20;
+  for (const char character : canonical) {
+    if (character >= 0 && character < kFirstPrintable) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<int>(character));
+    } else {
+      out += character;
+    }
+  }
+}
+
 constexpr std::string_view kSpecification = "1.0.34";
 
 }  // namespace
@@ -194,7 +206,7 @@ std::string metadata_text(std::string_view signed_part, const std::vector<Metada
     entry.end();
   }
   list += ']';
-  object.member("signed") += signed_part;
+  append_as_json(object.member("signed"), signed_part);
   object.end();
   return out;
 }

@@ -18,7 +18,7 @@ std::string signed_text(const TimestampMetadata& timestamp);
 std::string signed_text(const SnapshotMetadata& snapshot);
 std::string signed_text(const TargetsMetadata& targets);
 
-// The file: a signed part with signatures over it.
+// The file: a signed part with signatures over it. Control characters stand in it escaped.
 std::string metadata_text(std::string_view signed_part, const std::vector<MetadataSignature>& signatures);
 
 // What another file says of one with these bytes.

@@ -134,8 +134,12 @@ def expand(case):
 
 
 def main(module="__main__"):
-    """FILE.py PROGRAM [PART...]: runs the tests, or those with a PART in their names, eight at a time."""
+    """FILE.py [-x] PROGRAM [PART...]: runs the tests, or those with a PART in their names, many at a time; with -x up to
+    the first that fails."""
     global PROGRAM
+    ends_early = sys.argv[1] == "-x"
+    if ends_early:
+        del sys.argv[1]
     PROGRAM = os.path.abspath(sys.argv[1])
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[module])
     tests = [test for group in suite for test in group
@@ -150,10 +154,13 @@ def main(module="__main__"):
         return test, [text for _, text in result.errors + result.failures]
 
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-        for test, texts in pool.map(run, tests):
+        for done in concurrent.futures.as_completed([pool.submit(run, test) for test in tests]):
+            test, texts = done.result()
             for text in texts:
                 failed.append(test.id())
                 print(f"FAILED {test.id()}\n{text}", flush=True)
+                if ends_early:
+                    os._exit(1)
     print(f"{len(tests) - len(set(failed))} passed, {len(set(failed))} failed")
     sys.exit(1 if failed or not tests else 0)
 

@@ -501,6 +501,25 @@ class Download(Case):
         self.assertEqual(client.content("dir/file"), bytes(range(256)) * 4000)
         self.assertLess(client.site.sent, 1_024_000 - 600_000 + 20_000)
 
+    @table([("nothing satisfiable", server.status(416, ("Content-Range", "bytes */7000"))),
+            ("of another begin", server.part("bytes 0-6999/7000")), ("shifted", server.part("bytes 2999-6999/7000")),
+            ("without saying which", server.part(None)), ("of nonsense", server.part("bytes x-y/z")),
+            ("of a huge begin", server.part("bytes 99999999999999999999999-1/2")),
+            ("in other units", server.part("lines 3000-6999/7000")), ("404", server.status(404)),
+            ("captive portal", server.portal)])
+    def test_part(self, fault):
+        repository = self.one()
+        client = self.client(repository)
+        name = self.stored_at(repository)
+        client.site.faults[name] = server.cut_at(3000)
+        self.refuses(client, "dir/file")
+        client.site.faults[name] = fault
+        self.refuses(client, "dir/file")
+        self.assertIsNone(client.content("dir/file"))
+        client.site.faults.clear()
+        self.fetches(client, "dir/file")
+        self.assertEqual(client.content("dir/file"), b"content" * 1000)
+
     def test_server_without_ranges_begins_anew(self):
         repository = self.one(content=bytes(range(256)) * 400)
         client = self.client(repository)

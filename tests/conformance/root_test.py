@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How trust goes from one root to the next: root_test.py TUF_CLIENT [PART...]."""
-import json
+import datetime
 
 import server
 from client import Case, expand, main, table
@@ -58,6 +58,24 @@ class Rotation(Case):
         self.asked(client, *[f"{i}.root.json" for i in range(2, 23)],
                    "timestamp.json", "1.snapshot.json", "1.targets.json")
         self.trusts_version(client, "root", 21)
+
+    def test_twelve_roots_of_a_repository_in_the_field(self):
+        """ECDSA keys with the type's older name, several of them, and a clock of another year."""
+        keys = [Key(scheme="ecdsa-sha2-nistp256", keytype="ecdsa-sha2-nistp256") for _ in range(5)]
+        repository = Repository(scheme="ecdsa-sha2-nistp256", keytype="ecdsa-sha2-nistp256")
+        repository.trust("root", keys, 3, keys[:3])
+        now = datetime.datetime(2025, 6, 1)
+        for role in ("root", "timestamp", "snapshot", "targets"):
+            repository.set_expiry(role, now + datetime.timedelta(days=1))
+        for role in ("root", "targets", "snapshot", "timestamp"):
+            repository.put(role)
+        client = self.client(repository)
+        for i in range(11):
+            repository.trust("root", keys, 3, [keys[i % 5], keys[(i + 1) % 5], keys[(i + 3) % 5]])
+            repository.release("root")
+        self.succeeds(client, now=now)
+        self.trusts_version(client, "root", 12)
+        self.fails(client, now=now + datetime.timedelta(days=2))
 
     def test_a_bad_step_keeps_the_good_ones_before(self):
         client = self.client()

@@ -154,6 +154,17 @@ def cut_at(count):
     return answer
 
 
+def part(content_range):
+    """Answers a request for a part with another one than was asked for."""
+
+    def answer(handler, data):
+        if not handler.headers.get("Range"):
+            return handler.serve(data)
+        return handler.body(206, data, [("Content-Range", content_range)] if content_range else [])
+
+    return answer
+
+
 def endless(handler, data):
     """The file, and then more without an end."""
     handler.send_response(200)

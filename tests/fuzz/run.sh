@@ -10,7 +10,8 @@ build="$top/build/fuzz"
 runs=${1:-1000000}
 shift || true
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(answer_bundle calendar cap captions channel envelope inbox notice outbox report_form visit)
+[ ${#names[@]} -gt 0 ] ||
+  names=(answer_bundle calendar canonical_json cap captions channel envelope inbox metadata notice outbox report_form visit)
 
 cd "$top"
 cmake --preset fuzz >/dev/null
