@@ -110,7 +110,8 @@ class Player:
         self.errors = screen.folder / "stderr"
         self.stats = screen.folder / "stats.json"
         self.events = open(screen.folder / "events", "w+")
-        self.watching = subprocess.Popen([watch.observer(), screen.frame_buffer(), str(WIDTH)], stdout=self.events)
+        # Line by line, so that what is seen can be acted upon.
+        self.watching = subprocess.Popen(["stdbuf", "-oL", watch.observer(), screen.frame_buffer(), str(WIDTH)], stdout=self.events)
         with open(self.errors, "w") as errors:
             self.process = subprocess.Popen(
                 [OPTIONS.player, str(store.link), "--screen", "S1", "--stats", str(self.stats), *arguments],
@@ -280,6 +281,7 @@ class Switching(unittest.TestCase):
         with watch.Screen(WIDTH, HEIGHT) as screen:
             player = self.start(screen)
             vitals = []
+            began, busy = time.monotonic(), watch.machine_cpu()
             for i in range(1, OPTIONS.switches + 1):
                 self.store.point(order[i % len(order)])
                 player.wait_for_count("content-switched", i)
@@ -288,14 +290,15 @@ class Switching(unittest.TestCase):
             pictures = len(player.shown()[0])
             player.wait_for(lambda: len(player.shown()[0]) > pictures + 60, "two more seconds")
             shown, blank = player.shown()
-            player.watching.terminate()
+            own = sum(watch.cpu_of(pid) for pid in (player.process.pid, player.watching.pid))
+            other = (watch.machine_cpu() - busy - own) / (time.monotonic() - began) / os.cpu_count()
             stats = player.stop()
         judge = Judge(shown)
         for error in judge.errors:
             print(error)
         print("switched at", " ".join(f"{s['at']:.1f}" for s in judge.switches))
         figures = {"shown": len(shown), "missed": judge.missed, "blank_ms": round(blank * 1000, 1),
-                   "longest_hold_ms": max(s["hold_ms"] for s in judge.switches),
+                   "other_load": round(other, 2), "longest_hold_ms": max(s["hold_ms"] for s in judge.switches),
                    "rss_kb": [v[0] for v in vitals][:: max(1, len(vitals) // 10)], "fds": [v[1] for v in vitals][:: max(1, len(vitals) // 10)],
                    "threads": [v[2] for v in vitals][:: max(1, len(vitals) // 10)],
                    **{key: stats[key] for key in ("content_switches", "frames_presented", "frames_dropped", "frames_late", "frames_repeated",
@@ -311,7 +314,7 @@ class Switching(unittest.TestCase):
             self.assertEqual(judge.errors, [])
             self.assertEqual(stats["frames_dropped"], 0)
             self.assertEqual(figures["gaps"], [])
-        self.assertLessEqual(judge.missed, 3 * OPTIONS.switches)
+        self.assertLessEqual(judge.missed, max(15, len(shown) // 20))
         # Names stay right over switches: both ends of each seam are media of some publication.
         names = {f"media/{clip}.mp4" for clip in CLIPS}
         self.assertLessEqual({seam[end] for seam in stats["seams"] for end in ("from", "to")}, names)
