@@ -2,8 +2,6 @@
 #include "kiosk/visit_guest.hpp"
 
 #include <fmt/format.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -36,55 +34,13 @@ SharedSamples heard_once(std::span<const float> mono) {
 
 }  // namespace
 
-// Wakes the main thread when a process has said something; carries no data.
-class VisitGuest::Doorbell {
- public:
-  Doorbell() : epoll_(epoll_create1(EPOLL_CLOEXEC)), stop_(eventfd(0, EFD_CLOEXEC)) {
-    epoll_event event{};
-    event.events = EPOLLIN;
-    event.data.fd = stop_;
-    epoll_ctl(epoll_, EPOLL_CTL_ADD, stop_, &event);
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
-  }
-  ~Doorbell() {
-    thread_.request_stop();
-    eventfd_write(stop_, 1);
-    thread_.join();
-    close(epoll_);
-    close(stop_);
-  }
-  Doorbell(const Doorbell&) = delete;
-  Doorbell& operator=(const Doorbell&) = delete;
-
-  // Closing the descriptor ends it.
-  void watch(int fd) {
-    epoll_event event{};
-    event.events = EPOLLIN | EPOLLRDHUP | EPOLLET;
-    event.data.fd = fd;
-    epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
-  }
-
- private:
-  void run(const std::stop_token& stop) const {
-    while (!stop.stop_requested()) {
-      epoll_event event{};
-      if (epoll_wait(epoll_, &event, 1, -1) == 1 && event.data.fd != stop_) wake_displays();
-    }
-  }
-
-  const int epoll_;
-  const int stop_;
-  std::jthread thread_;
-};
-
 VisitGuest::VisitGuest(std::vector<std::string> arguments, std::shared_ptr<const Run> content,
                        std::filesystem::path panels, Log& log)
     : arguments_(std::move(arguments)),
       settings_(content->options.settings.kiosk),
       content_(std::move(content)),
       panels_(std::move(panels)),
-      log_(log),
-      doorbell_(std::make_unique<Doorbell>()) {
+      log_(log) {
   open_keeper();
 }
 
@@ -138,7 +94,7 @@ Result<VisitGuest::Attendant> VisitGuest::start_process(const SharedPictures& pi
   arguments.insert(arguments.end(), arguments_.begin(), arguments_.end());
   auto child = Child::start(arguments, ends->visit.fd(), pictures.fd());
   if (!child) return tl::unexpected(child.error());
-  doorbell_->watch(ends->player.fd());
+  doorbell_.watch(ends->player.fd());
   return Attendant{std::move(*child), std::move(ends->player), content_, false};
 }
 
@@ -186,6 +142,7 @@ void VisitGuest::hear_successor() {
       zone_->show(Picture::over(successor_pictures_->pixels(0), size_.width, size_.height));
       pictures_ = std::move(successor_pictures_);
       successor_pictures_.reset();
+      if (is_wanted_) begin_visit();
     }
   }
 }

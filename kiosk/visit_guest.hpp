@@ -10,12 +10,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "config/log.hpp"
 #include "config/settings.hpp"
 #include "kiosk/attract/panel_zone.hpp"
+#include "kiosk/doorbell.hpp"
 #include "kiosk/outbox_keeper.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
@@ -50,8 +50,6 @@ class VisitGuest final : public LiveGuest {
     std::shared_ptr<const Run> content;  // what it reads: kept in place until it has ended
     bool is_ready = false;
   };
-  class Doorbell;
-
   void open_keeper();
   Result<Attendant> start_process(const SharedPictures& pictures);
   Result<void> start_attendant();
@@ -99,7 +97,7 @@ class VisitGuest final : public LiveGuest {
   std::uint64_t speech_ = 0;
   std::optional<std::uint64_t> announcement_;  // by which it is heard
   std::string description_;
-  std::unique_ptr<Doorbell> doorbell_;
+  Doorbell doorbell_;
   std::unique_ptr<OutboxKeeper> keeper_;  // null: no reports are taken here
 };
 

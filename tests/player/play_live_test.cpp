@@ -45,6 +45,7 @@ class LinkedContent : public testing::Test {
     options.settings.headless = true;
     options.settings.sound = false;
     options.settings.window = WindowSize{64, 36};
+    options.settings.screens = screens_;
     options.run_for = length;
     options.stats = folder_ / "stats.json";
     auto run = crier::Run::prepare(std::move(options), std::move(check));
@@ -71,6 +72,7 @@ class LinkedContent : public testing::Test {
   }
 
   TemporaryFolder folder_;
+  std::vector<ScreenOnDisplay> screens_;
   Log log_{LogLevel::error};
 };
 
@@ -87,6 +89,36 @@ TEST_F(LinkedContent, IsFollowedAtTheEndOfAnItem) {
   EXPECT_GE(change - names.begin(), 2);
   EXPECT_GE(names.end() - change, 2);
   EXPECT_TRUE(std::all_of(change, names.end(), is_new));
+}
+
+TEST_F(LinkedContent, IsFollowedByAllScreensAtOnce) {
+  for (const char* const folder : {"old", "new"}) {
+    const std::string root = std::string(folder) + "/";
+    const std::string film = folder == std::string("old") ? "a" : "c";
+    write_file(folder_ / (root + "office.toml"), "name = { zh = \"办公室\" }\ndefault_channel = \"hall\"\n");
+    write_file(folder_ / (root + "screens.toml"),
+               "[[screen]]\nid = \"A\"\n[[screen]]\nid = \"B\"\nchannel = \"side\"\n");
+    for (const char* const channel : {"hall", "side"}) {
+      write_file(folder_ / (root + "channels/" + channel + ".toml"),
+                 "default = \"daily\"\n[playlists.daily]\nitems = [\"media/" + film +
+                     ".mp4\"]\n[layout.landscape]\n[[layout.landscape.zones]]\nkind = \"programme\"\n"
+                     "area = [0, 0, 1, 0.8]\n[[layout.landscape.zones]]\nkind = \"clock\"\n"
+                     "area = [0, 0.8, 1, 0.2]\n");
+    }
+    std::filesystem::create_directory(folder_ / (root + "media"));
+    std::filesystem::rename(folder_ / (root + film + ".mp4"), folder_ / (root + "media/" + film + ".mp4"));
+  }
+  screens_ = {{"A", 0}, {"B", 1}};
+  auto run = read(seconds{6});
+  ASSERT_NE(run, nullptr);
+  point("new");
+  const auto stats = play(std::move(run));
+  EXPECT_EQ(stats["content_switches"], 1);
+  EXPECT_EQ(stats["errors"].size(), 0U) << stats["errors"];
+  const auto names = played(stats);
+  ASSERT_FALSE(names.empty());
+  EXPECT_EQ(names.front(), "media/a.mp4");
+  EXPECT_EQ(names.back(), "media/c.mp4");
 }
 
 TEST_F(LinkedContent, ThatCannotBePlayedIsRefusedAndTheOldOnePlaysOn) {

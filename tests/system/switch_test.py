@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""switch_test.py PLAYER [--switches N] [--strict] [--nice N]: the content's link is moved while the player plays, and the screen is watched
+"""switch_test.py PLAYER [--switches N] [--strict] [--sound] [--nice N]: the content's link is moved while the player plays, and the screen is watched
 from outside. Each publication has clips of its own, so every picture on the screen tells whose it is.
 
 A short run bears a machine that is busy; --strict (for release builds) bears no picture that was never shown.
@@ -110,7 +110,8 @@ class Player:
         self.errors = screen.folder / "stderr"
         self.stats = screen.folder / "stats.json"
         self.events = open(screen.folder / "events", "w+")
-        self.watching = subprocess.Popen([watch.observer(), screen.frame_buffer(), str(WIDTH)], stdout=self.events)
+        # Line by line, so that what is seen can be acted upon.
+        self.watching = subprocess.Popen(["stdbuf", "-oL", watch.observer(), screen.frame_buffer(), str(WIDTH)], stdout=self.events)
         with open(self.errors, "w") as errors:
             self.process = subprocess.Popen(
                 [OPTIONS.player, str(store.link), "--screen", "S1", "--stats", str(self.stats), *arguments],
@@ -277,9 +278,10 @@ class Switching(unittest.TestCase):
 
     def test_switching_while_playing_loses_no_picture(self):
         order = "abcacb"
-        with watch.Screen(WIDTH, HEIGHT) as screen:
+        with watch.Screen(WIDTH, HEIGHT, OPTIONS.sound) as screen:
             player = self.start(screen)
             vitals = []
+            began, busy = time.monotonic(), watch.machine_cpu()
             for i in range(1, OPTIONS.switches + 1):
                 self.store.point(order[i % len(order)])
                 player.wait_for_count("content-switched", i)
@@ -288,14 +290,16 @@ class Switching(unittest.TestCase):
             pictures = len(player.shown()[0])
             player.wait_for(lambda: len(player.shown()[0]) > pictures + 60, "two more seconds")
             shown, blank = player.shown()
-            player.watching.terminate()
+            own = sum(watch.cpu_of(pid) for pid in (player.process.pid, player.watching.pid))
+            other = (watch.machine_cpu() - busy - own) / (time.monotonic() - began) / os.cpu_count()
             stats = player.stop()
+            sound = watch.judge_sound(screen.recording) if OPTIONS.sound else None
         judge = Judge(shown)
         for error in judge.errors:
             print(error)
         print("switched at", " ".join(f"{s['at']:.1f}" for s in judge.switches))
         figures = {"shown": len(shown), "missed": judge.missed, "blank_ms": round(blank * 1000, 1),
-                   "longest_hold_ms": max(s["hold_ms"] for s in judge.switches),
+                   "sound": sound, "other_load": round(other, 2), "longest_hold_ms": max(s["hold_ms"] for s in judge.switches),
                    "rss_kb": [v[0] for v in vitals][:: max(1, len(vitals) // 10)], "fds": [v[1] for v in vitals][:: max(1, len(vitals) // 10)],
                    "threads": [v[2] for v in vitals][:: max(1, len(vitals) // 10)],
                    **{key: stats[key] for key in ("content_switches", "frames_presented", "frames_dropped", "frames_late", "frames_repeated",
@@ -311,7 +315,7 @@ class Switching(unittest.TestCase):
             self.assertEqual(judge.errors, [])
             self.assertEqual(stats["frames_dropped"], 0)
             self.assertEqual(figures["gaps"], [])
-        self.assertLessEqual(judge.missed, 3 * OPTIONS.switches)
+        self.assertLessEqual(judge.missed, max(15, len(shown) // 20))
         # Names stay right over switches: both ends of each seam are media of some publication.
         names = {f"media/{clip}.mp4" for clip in CLIPS}
         self.assertLessEqual({seam[end] for seam in stats["seams"] for end in ("from", "to")}, names)
@@ -377,6 +381,7 @@ if __name__ == "__main__":
     parser.add_argument("player")
     parser.add_argument("--switches", type=int, default=4)
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--sound", action="store_true", help="record it with PulseAudio and tell of holes and clicks")
     parser.add_argument("--nice", type=int, help="the priority of player, screen and observer, where others use the machine too")
     OPTIONS, rest = parser.parse_known_args()
     if OPTIONS.nice is not None:
