@@ -58,11 +58,15 @@ void Receiver::look_now() {
 void Receiver::run(const std::stop_token& stop) {
   work_behind_the_pictures();
   Synchroniser store(options_.store, clock_, log_, stop);
+  // One for all looks: a server that keeps the line open is asked over it again.
+  auto repository = Repository::open(options_.repository, options_.peers, options_.authority, stop);
+  if (!repository) return note_failure(repository.error());
+  repository->limit_pace(options_.bytes_per_second);
   std::uint64_t heard = 0;
   while (!stop.stop_requested()) {
     heard = nudges_.get();
-    look(store, stop);
-    mend(store, stop);
+    look(store, repository->origins());
+    mend(store, repository->origins());
     // Whoever nudges without end is heard a few times a second at most.
     nudges_.wait_until(clock_.monotonic() + kBetweenNudges, stop, [](std::uint64_t) { return false; });
     nudges_.wait_until(clock_.monotonic() + next_wait(), stop,
@@ -80,11 +84,7 @@ Nanoseconds Receiver::next_wait() {
       std::uniform_int_distribution<std::int64_t>(pause.count() * 4 / 5, pause.count() * 6 / 5)(chance));
 }
 
-void Receiver::look(Synchroniser& store, const std::stop_token& stop) {
-  auto repository = Repository::open(options_.repository, options_.peers, options_.authority, stop);
-  if (!repository) return note_failure(repository.error());
-  repository->limit_pace(options_.bytes_per_second);
-  const RepositoryOrigins origins = repository->origins();
+void Receiver::look(Synchroniser& store, const RepositoryOrigins& origins) {
   const auto news = store.has_news(*origins.metadata);
   if (!news) return note_failure(news.error());
   const MonotonicTime now = clock_.monotonic();
@@ -105,12 +105,10 @@ void Receiver::look(Synchroniser& store, const std::stop_token& stop) {
   note_success(*done);
 }
 
-void Receiver::mend(Synchroniser& store, const std::stop_token& stop) {
+void Receiver::mend(Synchroniser& store, const RepositoryOrigins& origins) {
   while (const auto path = files_.take_damaged()) {
     log_.error("file-damaged", {{"file", *path}, {"action", "fetching it anew"}});
-    const auto repository = Repository::open(options_.repository, options_.peers, options_.authority, stop);
-    const auto mended = repository ? store.mend(repository->origins(), *path)
-                                   : Result<void>(tl::unexpected(repository.error()));
+    const auto mended = store.mend(origins, *path);
     if (mended) {
       log_.info("file-mended", {{"file", *path}});
     } else {

@@ -64,8 +64,8 @@ class Receiver {
  private:
   Receiver(ReceiverOptions options, const Clock& clock, Log& log);
   void run(const std::stop_token& stop);
-  void look(Synchroniser& store, const std::stop_token& stop);
-  void mend(Synchroniser& store, const std::stop_token& stop);
+  void look(Synchroniser& store, const RepositoryOrigins& origins);
+  void mend(Synchroniser& store, const RepositoryOrigins& origins);
   void know_active(const Synchroniser& store);
   void note_success(const SyncResult& result);
   void note_failure(const Error& error);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "content/receiving/receiver.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "tests/content/media/clips.hpp"
+#include "tests/content/receiving/small_repository.hpp"
+
+namespace crier {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+SmallRepository::Files office(const std::string& film) {
+  return {{"office.toml", "name = { zh = \"试验\" }\ndefault_channel = \"hall\"\n"},
+          {"screens.toml", "[[screen]]\nid = \"A\"\nchannel = \"hall\"\n"},
+          {"channels/hall.toml",
+           "title = { zh = \"频道\" }\ndefault = \"daily\"\n[playlists.daily]\nitems = [\"media/a.mp4\"]\n"},
+          {"media/a.mp4", film}};
+}
+
+class ReceiverTest : public testing::Test {
+ protected:
+  ReceiverTest() : repository_(folder_ / "repository") {}
+
+  void start(milliseconds poll) {
+    ReceiverOptions options;
+    options.store.folder = folder_ / "store";
+    options.store.factory_root = repository_.root_file();
+    options.store.role.screens = {"A"};
+    options.repository = repository_.folder();
+    options.poll = poll;
+    auto receiver = Receiver::start(std::move(options), clock_, log_);
+    ASSERT_TRUE(receiver) << receiver.error().message;
+    receiver_ = std::move(*receiver);
+  }
+
+  // Looks at the state until it is as wanted.
+  template <class Wanted>
+  bool comes(Wanted wanted) {
+    const Latest<int> rest(0);
+    const MonotonicTime deadline = clock_.monotonic() + seconds(20);
+    while (!wanted()) {
+      if (clock_.monotonic() > deadline) return false;
+      rest.wait_until(clock_.monotonic() + milliseconds(5), {}, [](int) { return false; });
+    }
+    return true;
+  }
+  bool shows(const std::string& film) {
+    return comes([&] { return read_file(receiver_->active() / "media/a.mp4") == film; });
+  }
+
+  TemporaryFolder folder_;
+  SmallRepository repository_;
+  const SystemClock clock_;
+  Log log_{LogLevel::error};
+  std::unique_ptr<Receiver> receiver_;
+};
+
+TEST_F(ReceiverTest, BringsWhatIsThereAndThenWhatIsNew) {
+  repository_.publish(office("first"));
+  start(milliseconds(50));
+  ASSERT_TRUE(shows("first"));
+  repository_.publish(office("second"));
+  EXPECT_TRUE(shows("second"));
+}
+
+TEST_F(ReceiverTest, LooksAtOnceWhenItIsNudged) {
+  repository_.publish(office("first"));
+  start(seconds(3'600));
+  ASSERT_TRUE(shows("first"));
+  repository_.publish(office("second"));
+  receiver_->look_now();
+  EXPECT_TRUE(shows("second"));
+}
+
+TEST_F(ReceiverTest, SaysThatItIsStaleAndPlaysOn) {
+  repository_.publish(office("first"));
+  start(milliseconds(50));
+  ASSERT_TRUE(shows("first"));
+  repository_.timestamp_life = seconds(-1);
+  repository_.publish(office("late"));
+  EXPECT_TRUE(comes([this] { return !receiver_->state().stale.empty(); }));
+  EXPECT_EQ(read_file(receiver_->active() / "media/a.mp4"), "first");
+  repository_.timestamp_life = seconds(3'600);
+  repository_.publish(office("fresh"));
+  EXPECT_TRUE(shows("fresh"));
+  EXPECT_TRUE(comes([this] { return receiver_->state().stale.empty(); }));
+}
+
+TEST_F(ReceiverTest, SeesATamperedFileWhenItIsAskedAndFetchesItAnew) {
+  repository_.publish(office("approved"));
+  start(milliseconds(50));
+  ASSERT_TRUE(shows("approved"));
+  ASSERT_TRUE(comes([this] { return receiver_->state().version == 1; }));
+  const auto film = std::filesystem::canonical(receiver_->active()) / "media/a.mp4";
+  EXPECT_TRUE(receiver_->check(film));
+  std::ofstream(film) << "tampered";
+  EXPECT_FALSE(receiver_->check(film));
+  EXPECT_TRUE(shows("approved"));
+  EXPECT_TRUE(receiver_->check(film));
+}
+
+TEST_F(ReceiverTest, GoesOnWithoutItsRepositoryAfterARestart) {
+  repository_.publish(office("approved"));
+  start(milliseconds(50));
+  ASSERT_TRUE(shows("approved"));
+  receiver_.reset();
+  std::filesystem::rename(repository_.folder(), folder_ / "gone");
+  std::filesystem::create_directories(repository_.folder() / "metadata");
+  std::filesystem::copy(folder_ / "gone/metadata/1.root.json", repository_.root_file());
+  start(milliseconds(50));
+  EXPECT_EQ(read_file(receiver_->active() / "media/a.mp4"), "approved");
+  EXPECT_TRUE(comes([this] { return !receiver_->state().stale.empty(); }));
+}
+
+}  // namespace
+}  // namespace crier
