@@ -36,7 +36,9 @@ ROOMS = {
         "catalogue": {"model", "notices"},
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing", "workdays"},
-        "commands": {"inbox", "model", "media", "schedule", "sealing", "upload", "workdays", "workspace"},
+        "publishing": {"alerts", "http", "model", "repository", "schedule", "sealing", "workspace"},
+        "commands": {"inbox", "model", "media", "publishing", "repository", "schedule", "sealing", "upload", "workdays",
+                     "workspace"},
     },
     "player": {
         "media": set(),
