@@ -260,7 +260,7 @@ Result<Completion> complete(RepositoryStore& store, const std::vector<std::uint8
     const auto active = read_publication(store, known_root);
     if (!active) return tl::unexpected(active.error());
     const Publication* const publication = *active ? &**active : nullptr;
-    const auto staged = read_staged(store, publication);
+    const auto staged = read_staged(store, publication, now);
     if (!staged) return tl::unexpected(staged.error());
     done = Attempt(store, publication, *staged, online, now).run();
     if (done || done.error().code != ErrorCode::cancelled) return done;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "content/publishing/lifetimes.hpp"
 #include "content/publishing/signer_book.hpp"
 #include "content/repository/limits.hpp"
 #include "content/repository/metadata_text.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kSignatureBytes = 64;
 constexpr std::size_t kMostMessageBytes = 2'000;
+constexpr std::int64_t kMostVersionsAhead = 1'000;
+constexpr std::chrono::seconds kClocksDiffer = std::chrono::hours(1);
 
 std::string body_path(StagedKind kind) {
   return fmt::format("staged/{}.json", staged_name(kind));
@@ -77,9 +80,11 @@ void add_delegated_keys(KeyRing& ring, const TargetsMetadata& trust, StagedKind 
   }
 }
 
-template <class Metadata>
-bool is_newer(const Metadata& staged, const std::optional<TargetsMetadata>& active) {
-  return !active || staged.version > active->version;
+// Newer than what is active, and nothing that we would not have made.
+bool is_ours(const TargetsMetadata& staged, const std::optional<TargetsMetadata>& active,
+             std::chrono::sys_seconds latest) {
+  const std::int64_t last = active ? active->version : 0;
+  return staged.version > last && staged.version <= last + kMostVersionsAhead && staged.expires <= latest;
 }
 
 }  // namespace
@@ -89,12 +94,13 @@ std::string_view staged_name(StagedKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-Result<Staged> read_staged(RepositoryStore& store, const Publication* active) {
+Result<Staged> read_staged(RepositoryStore& store, const Publication* active, std::chrono::sys_seconds now) {
   Staged staged;
   auto root = read_body(store, StagedKind::root, &parse_root);
   if (!root) return tl::unexpected(root.error());
   // A root comes right after the one before; any other was made for something that is past.
-  if (*root && (*root)->version == (active == nullptr ? 1 : active->root.version + 1))
+  if (*root && (*root)->version == (active == nullptr ? 1 : active->root.version + 1) &&
+      (*root)->expires <= now + kRootLife + kClocksDiffer)
     staged.root = std::move(*root);
   KeyRing holders;
   if (active != nullptr) add_root_keys(holders, active->root);
@@ -107,13 +113,15 @@ Result<Staged> read_staged(RepositoryStore& store, const Publication* active) {
     StagedKind kind;
     std::optional<TargetsMetadata>& body;
     const std::optional<TargetsMetadata>& active;
-  } each[] = {{StagedKind::trust, staged.trust, active == nullptr ? none : active->trust},
-              {StagedKind::content, staged.content, active == nullptr ? none : active->content},
-              {StagedKind::alert, staged.alerts, active == nullptr ? none : active->alerts}};
+    std::chrono::seconds life;
+  } each[] = {
+      {StagedKind::trust, staged.trust, active == nullptr ? none : active->trust, kTrustLife},
+      {StagedKind::content, staged.content, active == nullptr ? none : active->content, kContentLife},
+      {StagedKind::alert, staged.alerts, active == nullptr ? none : active->alerts, kLongestAlertLife}};
   for (const auto& one : each) {
     auto body = read_body(store, one.kind, &parse_targets);
     if (!body) return tl::unexpected(body.error());
-    if (!*body || !is_newer(**body, one.active)) continue;
+    if (!*body || !is_ours(**body, one.active, now + one.life + kClocksDiffer)) continue;
     one.body = std::move(*body);
     KeyRing keys;
     if (one.kind == StagedKind::trust) {

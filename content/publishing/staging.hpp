@@ -5,6 +5,7 @@
 // far as it verifies. Waits for the store; one thread.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,8 +33,9 @@ struct Staged {
   bool is_empty() const { return !root && !trust && !content && !alerts; }
 };
 
-// `active`: null where nothing was published yet.
-Result<Staged> read_staged(RepositoryStore& store, const Publication* active);
+// `active`: null where nothing was published yet. What would live longer than its kind may, or has a version
+// far ahead, was not made by us: it is left out.
+Result<Staged> read_staged(RepositoryStore& store, const Publication* active, std::chrono::sys_seconds now);
 
 // Puts a body in the place of the one that waited; its signatures are no longer looked at.
 Result<void> stage(RepositoryStore& store, StagedKind kind, std::string_view signed_part);

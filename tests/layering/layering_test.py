@@ -37,7 +37,7 @@ ROOMS = {
         "workspace": {"model", "alerts", "answers", "cases", "captions", "media", "notices", "report_form", "schedule",
                       "sealing", "workdays"},
         "publishing": {"alerts", "http", "model", "repository", "schedule", "sealing", "workspace"},
-        "commands": {"inbox", "model", "media", "publishing", "repository", "schedule", "sealing", "upload", "workdays",
+        "commands": {"alerts", "inbox", "model", "media", "publishing", "repository", "schedule", "sealing", "upload", "workdays",
                      "workspace"},
     },
     "player": {
