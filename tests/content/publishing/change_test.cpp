@@ -19,11 +19,13 @@ channel = "hall"
 )";
 
 constexpr const char* kChannel = R"(title = { zh = "大厅" }
-default_playlist = "day"
+default = "day"
 
-[playlists]
-day = ["media/a.mp4", "media/b.mp4"]
-evening = ["media/b.mp4"]
+[playlists.day]
+items = ["media/a.mp4", "media/b.mp4"]
+
+[playlists.evening]
+items = ["media/b.mp4"]
 )";
 
 std::string calendar(const std::string& begins, const std::string& ends) {
@@ -105,9 +107,10 @@ TEST_F(ScreenChange, screens_come_and_go) {
 }
 
 TEST_F(ScreenChange, a_file_in_the_repository_that_is_not_the_signed_one_is_noticed) {
-  for (const Target& target : before_)
-    if (target.path == "content/screens.toml")
-      ASSERT_TRUE(desk_.store().replace(stored_target_path(target.path, target.file), {}));
+  for (const Target& target : before_) {
+    if (target.path != "content/screens.toml") continue;
+    ASSERT_TRUE(desk_.store().replace(stored_target_path(target.path, target.file), {}));
+  }
   EXPECT_FALSE(planned_office(desk_.store(), before_));
 }
 
