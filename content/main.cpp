@@ -20,6 +20,9 @@ int main(int argc, char** argv) {
   crier::add_occurrences_command(app);
   crier::add_preview_command(app);
   crier::add_keys_command(app);
+  crier::add_publish_command(app);
+  crier::add_approve_command(app);
+  crier::add_status_command(app);
   crier::add_inbox_command(app);
   crier::add_figures_command(app);
   crier::add_sync_command(app);

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
+#include "content/commands/checked_workspace.hpp"
 #include "content/commands/command.hpp"
-#include "content/workspace/caption_check.hpp"
-#include "content/workspace/loudness_survey.hpp"
 
 namespace crier {
 namespace {
@@ -90,28 +84,16 @@ nlohmann::ordered_json to_json(const Workspace& workspace, const Tally& tally) {
   return json;
 }
 
-// One line on a terminal, written over until it is wiped away; elsewhere nothing.
-void show_progress(std::size_t done, std::size_t all, const std::string& name) {
-  if (isatty(STDERR_FILENO) == 0) return;
-  fmt::print(stderr, "\r\033[Kmeasuring loudness: {} of {}, {}", done, all, name);
-  if (done == all) fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
-}
-
 void run(const CheckOptions& options) {
-  auto workspace = load_workspace(options.folder);
-  if (!workspace) stop_with(workspace.error());
-  std::error_code error;
-  if (!options.no_loudness && std::filesystem::is_directory(options.folder, error))
-    survey_loudness(workspace->office, &show_progress, workspace->diagnostics);
-  check_captions(workspace->office, workspace->diagnostics);
-  const Tally tally = count(*workspace);
+  const Workspace workspace =
+      judged_workspace(options.folder, options.no_loudness ? LoudnessCheck::keep : LoudnessCheck::measure);
+  const Tally tally = count(workspace);
   if (options.json) {
     fmt::print("{}\n",
-               to_json(*workspace, tally).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+               to_json(workspace, tally).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
   } else {
-    for (const Diagnostic& diagnostic : workspace->diagnostics) fmt::print("{}\n", to_text(diagnostic));
-    fmt::print("{}\n", summary(tally, workspace->office));
+    for (const Diagnostic& diagnostic : workspace.diagnostics) fmt::print("{}\n", to_text(diagnostic));
+    fmt::print("{}\n", summary(tally, workspace.office));
   }
   if (tally.errors > 0) throw CLI::RuntimeError(kBadInput);
 }

@@ -24,6 +24,7 @@ inline constexpr int kInterrupted = 130;  // as shells count it: 128 and SIGINT
 void add_plan_command(CLI::App& app);
 void add_why_command(CLI::App& app);
 void add_occurrences_command(CLI::App& app);
+void add_approve_command(CLI::App& app);
 void add_check_command(CLI::App& app);
 void add_figures_command(CLI::App& app);
 void add_inbox_command(CLI::App& app);
@@ -32,6 +33,8 @@ void add_media_command(CLI::App& app);
 void add_new_command(CLI::App& app);
 void add_preview_command(CLI::App& app);
 void add_sync_command(CLI::App& app);
+void add_publish_command(CLI::App& app);
+void add_status_command(CLI::App& app);
 
 // A workspace with the planner of one of its screens. Not copied: the planner refers to the workspace.
 struct PlannedScreen {

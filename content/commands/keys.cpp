@@ -14,6 +14,8 @@
 #include "config/clock.hpp"
 #include "config/text_file.hpp"
 #include "content/commands/command.hpp"
+#include "content/commands/key_files.hpp"
+#include "content/commands/keys_signing.hpp"
 #include "content/commands/passphrase.hpp"
 #include "content/sealing/hex.hpp"
 #include "content/sealing/key_making.hpp"
@@ -34,15 +36,6 @@ struct KeysOptions {
   std::string passphrase_file;
 };
 
-void write_private(const std::filesystem::path& file, std::string_view text) {
-  std::error_code error;
-  if (std::filesystem::exists(file, error))
-    stop_with({ErrorCode::invalid_argument,
-               fmt::format("{} is there already, and no key is overwritten; name another", file.string())});
-  if (const auto written = write_atomically(file, as_bytes(text), FileReaders::owner); !written)
-    stop_with(written.error());
-}
-
 std::string read_private(const std::string& file) {
   auto text = read_text(file, kMostKeyFileBytes);
   if (!text) stop_with({ErrorCode::io, fmt::format("{} cannot be read, or is too large for a key", file)});
@@ -55,15 +48,6 @@ PrivateKey open_key(const std::string& file, const std::string& passphrase_file)
   auto key = open_private_key(read_private(file), file, passphrase->view());
   if (!key) stop_with(key.error());
   return *std::move(key);
-}
-
-std::string sealed_key(KeyPurpose purpose, Bytes secret, const std::string& name,
-                       const std::string& passphrase_file) {
-  const auto passphrase = ask_passphrase(name, passphrase_file, PassphraseUse::choose);
-  if (!passphrase) stop_with(passphrase.error());
-  auto text = seal_private_key(purpose, secret, passphrase->view());
-  if (!text) stop_with(text.error());
-  return *std::move(text);
 }
 
 std::vector<ReportKeys> published_keys(const std::string& folder) {
@@ -162,6 +146,8 @@ void add_keys_command(CLI::App& app) {
   auto options = std::make_shared<KeysOptions>();  // lives as long as the callbacks
   CLI::App* const keys = app.add_subcommand("keys", "The office's keys");
   keys->require_subcommand(1);
+  add_keys_signing(*keys);
+  add_keys_ceremony(*keys);
   CLI::App* const report = keys->add_subcommand("report", "Keys that reports are sealed to");
   report->require_subcommand(1);
 

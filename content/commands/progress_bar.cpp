@@ -39,7 +39,7 @@ std::string progress_line(const std::string& name, double fraction, Nanoseconds 
                           int columns) {
   const double part = std::clamp(fraction, 0.0, 1.0);
   std::string figures = fmt::format("{:3.0f} %  {}", part * 100, clock_text(elapsed));
-  if (part > 0 && elapsed > milliseconds{500})
+  if (part > 0 && elapsed > milliseconds{500} && length > Nanoseconds{0})
     figures +=
         fmt::format("  {:.1f}x real time", part * duration<double>(length) / duration<double>(elapsed));
   // A name's bytes are at least its columns; the last column stays free, as some terminals wrap at it.

@@ -12,7 +12,8 @@ namespace crier {
 
 class ProgressBar {
  public:
-  // `name` stands before the bar; `length` is how much time there is to render, which gives the speed.
+  // `name` stands before the bar; `length` is how much time there is to render, which gives the speed; zero:
+  // no speed is told.
   ProgressBar(std::string name, Nanoseconds length);
   // Wipes the line.
   ~ProgressBar();

@@ -136,7 +136,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   const bool is_secure = request.url.starts_with("https://");
   if (!is_secure && !is_this_machine(request.url))
     return fail(ErrorCode::invalid_argument,
-                fmt::format("{} is not https; reports travel by nothing else", request.url));
+                fmt::format("{} is not https; nothing travels by anything else", request.url));
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
   Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_, pace_};
@@ -176,6 +176,8 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
     set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   }
   if (!is_set) return fail(ErrorCode::limit, "libcurl does not take a request; is its version too old?");
+  // A request for the head alone has an answer with a length and no body.
+  if (request.method == "HEAD") curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
   const CURLcode code = curl_easy_perform(curl);
   if (transfer.is_too_slow)
     return fail(ErrorCode::io,
@@ -187,6 +189,9 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
   transfer.response.status = static_cast<int>(status);
+  curl_off_t length = -1;
+  curl_easy_getinfo(curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+  if (length >= 0) transfer.response.length = static_cast<std::uint64_t>(length);
   return std::move(transfer.response);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +17,7 @@ namespace crier {
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpRequest {
-  std::string method;  // "PUT", "GET"
+  std::string method;  // "PUT", "GET", "HEAD", ...
   std::string url;     // already encoded
   HttpHeaders headers;
   Bytes body;                   // outlives the call
@@ -27,6 +28,7 @@ struct HttpResponse {
   int status = 0;
   std::string date;  // the header Date; empty where there was none
   std::vector<std::uint8_t> body;
+  std::optional<std::uint64_t> length;  // the header Content-Length
 };
 
 class HttpTransport {

@@ -34,7 +34,7 @@ struct Written {
 };
 
 const std::vector<std::string>& purposes() {
-  static const std::vector<std::string> names = {"report", "contact", "acknowledgement"};
+  static const std::vector<std::string> names = {"report", "contact", "acknowledgement", "signing"};
   return names;
 }
 
@@ -88,7 +88,8 @@ Result<Written> parse(std::string_view text, const std::string& name) {
 }  // namespace
 
 std::array<std::uint8_t, 32> public_half(KeyPurpose purpose, Bytes secret) {
-  return purpose == KeyPurpose::acknowledgement ? signature_key_of(secret) : hpke_public_key(secret);
+  const bool signs = purpose == KeyPurpose::acknowledgement || purpose == KeyPurpose::signing;
+  return signs ? signature_key_of(secret) : hpke_public_key(secret);
 }
 
 Result<std::string> seal_private_key(KeyPurpose purpose, Bytes secret, std::string_view passphrase,

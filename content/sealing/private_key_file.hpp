@@ -3,7 +3,7 @@
 // and XChaCha20-Poly1305 seals the secret with everything else in the file bound to it. Pure functions but
 // for chance; opening takes as long and as much memory as the file says, within bounds.
 //
-//   purpose = "report"    or "contact", "acknowledgement"
+//   purpose = "report"    or "contact", "acknowledgement", "signing"
 //   public = "..."        the published half, by which the file is known
 //   operations = 3        of Argon2id, and its memory
 //   memory_mib = 256
@@ -23,7 +23,7 @@
 
 namespace crier {
 
-enum class KeyPurpose { report, contact, acknowledgement };
+enum class KeyPurpose { report, contact, acknowledgement, signing };
 
 // What one guess at a passphrase costs.
 struct PassphraseCost {
@@ -37,7 +37,7 @@ struct PrivateKey {
   LockedBytes secret;  // 32 bytes
 };
 
-// The public half of a secret: X25519, but Ed25519 for acknowledgements.
+// The public half of a secret: X25519, but Ed25519 for what signs acknowledgements or publications.
 std::array<std::uint8_t, 32> public_half(KeyPurpose purpose, Bytes secret);
 
 // The file's text.

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kSecret = 32;
 constexpr std::size_t kCheck = 4;
 constexpr std::string_view kFirstWord = "crier-share";
-constexpr std::array<std::string_view, 3> kPurposes = {"report", "contact", "acknowledgement"};
+constexpr std::array<std::string_view, 4> kPurposes = {"report", "contact", "acknowledgement", "signing"};
 
 // Product in the field, without branches or tables that would tell of its factors.
 std::uint8_t multiply(std::uint8_t a, std::uint8_t b) {

@@ -35,27 +35,19 @@ Result<std::unique_ptr<OfficeStore>> open_store(const StoreSettings& settings, c
                   fmt::format("{} names no folder from the top; write file:///...", settings.address));
     return std::make_unique<FolderStore>(folder / settings.device);
   }
-  const bool is_s3 = address.starts_with("s3+http");
-  if (!is_s3 && !address.starts_with("dav+http"))
+  auto place = parse_http_place(settings.address);
+  if (!place) return tl::unexpected(place.error());
+  if (!*place)
     return fail(ErrorCode::invalid_argument,
                 fmt::format("{} is no address of a store; write file://, s3+https:// or dav+https://",
                             settings.address));
-  address.remove_prefix(address.find('+') + 1);
-  const std::size_t host = address.find("://");
-  const std::size_t path = host == std::string_view::npos ? host : address.find('/', host + 3);
-  if (path == std::string_view::npos || path == host + 3 ||
-      address.find_first_of("?#@", host) != std::string_view::npos)
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("{} names no bucket or collection; write it after the host", settings.address));
   auto transport = CurlTransport::create(settings.authority, std::move(stop));
   if (!transport) return tl::unexpected(transport.error());
-  HttpPlace place{is_s3 ? HttpDialect::s3 : HttpDialect::webdav,
-                  std::string(address.substr(0, path)),
-                  fmt::format("{}/{}", address.substr(path), settings.device),
-                  settings.user,
-                  settings.password,
-                  settings.region};
-  return std::make_unique<HttpStore>(std::move(place), *std::move(transport), clock);
+  (*place)->folder += "/" + settings.device;
+  (*place)->user = settings.user;
+  (*place)->password = settings.password;
+  (*place)->region = settings.region;
+  return std::make_unique<HttpStore>(**std::move(place), *std::move(transport), clock);
 }
 
 }  // namespace crier

@@ -38,7 +38,9 @@ ROOMS = {
                       "sealing", "workdays"},
         "nudge": set(),
         "receiving": {"model", "nudge", "repository", "schedule", "sealing", "workspace"},
-        "commands": {"inbox", "receiving", "model", "media", "schedule", "sealing", "upload", "workdays", "workspace"},
+        "publishing": {"alerts", "http", "model", "repository", "schedule", "sealing", "workspace"},
+        "commands": {"alerts", "inbox", "model", "media", "nudge", "publishing", "receiving", "repository", "schedule",
+                     "sealing", "upload", "workdays", "workspace"},
     },
     "player": {
         "media": set(),

@@ -43,7 +43,8 @@ TEST(PrivateKeyFile, a_known_file_opens) {
 }
 
 TEST(PrivateKeyFile, what_was_sealed_opens_for_every_purpose) {
-  for (const KeyPurpose purpose : {KeyPurpose::report, KeyPurpose::contact, KeyPurpose::acknowledgement}) {
+  for (const KeyPurpose purpose :
+       {KeyPurpose::report, KeyPurpose::contact, KeyPurpose::acknowledgement, KeyPurpose::signing}) {
     const auto text = seal_private_key(purpose, kContactSecret, "口令 passphrase", kCheap);
     ASSERT_TRUE(text) << text.error().message;
     const auto key = open_private_key(*text, "k", "口令 passphrase");
