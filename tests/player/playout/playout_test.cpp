@@ -22,6 +22,19 @@ std::string clip(const char* colour, double length) {
          " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac";
 }
 
+// Keeps what it is fed, in order. A fake only for want of a device.
+class SoundKeeper final : public SoundSink {
+ public:
+  bool feed(TimedBlock block) override { return blocks_.try_push(block); }
+  void start_epoch(std::uint64_t epoch) override { epoch_ = epoch; }
+  std::uint64_t epoch() const { return epoch_; }
+  std::optional<TimedBlock> take() { return blocks_.try_pop(); }
+
+ private:
+  BoundedQueue<TimedBlock> blocks_{4'096};
+  std::atomic<std::uint64_t> epoch_{0};
+};
+
 // A folder that plays, with what came out of it.
 class PlayoutOfAFolder : public testing::Test {
  protected:
@@ -58,7 +71,10 @@ class PlayoutOfAFolder : public testing::Test {
   SystemClock machine_;
   Log log_{LogLevel::error};
   std::optional<PlayoutClock> clock_;
-  std::unique_ptr<Playout> playout_;
+  SoundKeeper sound_;
+  std::atomic<int> checks_{0};
+  std::atomic<bool> mends_{false};
+  std::unique_ptr<Playout> playout_;  // last: stops before what it uses goes
 };
 
 TEST_F(PlayoutOfAFolder, JoinsTheLoopWhereItNowStandsAndGoesOnWithoutAGap) {
@@ -179,24 +195,10 @@ TEST_F(PlayoutOfAFolder, DoesNotBeginWithASliverWhereItIsToldSo) {
   EXPECT_LE(std::chrono::abs(first->due - picture), Nanoseconds{2});
 }
 
-// Keeps what it is fed, in order. A fake only for want of a device.
-class SoundKeeper final : public SoundSink {
- public:
-  bool feed(TimedBlock block) override { return blocks_.try_push(block); }
-  void start_epoch(std::uint64_t epoch) override { epoch_ = epoch; }
-  std::uint64_t epoch() const { return epoch_; }
-  std::optional<TimedBlock> take() { return blocks_.try_pop(); }
-
- private:
-  BoundedQueue<TimedBlock> blocks_{4'096};
-  std::atomic<std::uint64_t> epoch_{0};
-};
-
 TEST_F(PlayoutOfAFolder, ItsSoundEndsWhereTheNextOnesBeginsToTheSample) {
   ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 3)));
-  SoundKeeper sound;
   PlayoutOptions options;
-  options.sink = &sound;
+  options.sink = &sound_;
   start(options);
   const auto before = std::move(playout_);
   PlayoutOptions ahead;
@@ -206,7 +208,7 @@ TEST_F(PlayoutOfAFolder, ItsSoundEndsWhereTheNextOnesBeginsToTheSample) {
   const WallTime change = clock_->now() + milliseconds{1'500};
   playout_->begin_at(change, before->sound_epoch());
   before->end_sound_at(change);
-  playout_->connect_sound(sound);
+  playout_->connect_sound(sound_);
   const MonotonicTime end = clock_->monotonic(change) + milliseconds{400};
   while (machine_.monotonic() < end) {
     Playout& on = clock_->now() < change ? *before : *playout_;
@@ -215,8 +217,8 @@ TEST_F(PlayoutOfAFolder, ItsSoundEndsWhereTheNextOnesBeginsToTheSample) {
   }
   std::optional<std::int64_t> fed;
   bool meets_at_the_change = false;
-  while (const auto block = sound.take()) {
-    EXPECT_EQ(block->epoch, sound.epoch());
+  while (const auto block = sound_.take()) {
+    EXPECT_EQ(block->epoch, sound_.epoch());
     if (fed) {
       EXPECT_EQ(block->position, *fed);
     }
@@ -233,14 +235,12 @@ TEST_F(PlayoutOfAFolder, WhatItsCheckFindsFaultWithIsSkippedAndTriedAgain) {
   ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "b.mp4", clip("blue", 0.5)));
   ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "c.mp4", clip("green", 0.5)));
   write_file(folder_ / "c.zh.vtt", "WEBVTT\n\n00:00.000 --> 00:00.400\n你好\n");
-  std::atomic<int> asked{0};
-  std::atomic<bool> mends{false};
   PlayoutOptions options;
   options.caption_languages = {"zh"};
-  options.check = [&](const std::filesystem::path& file) -> Result<void> {
+  options.check = [this](const std::filesystem::path& file) -> Result<void> {
     if (file.filename() != "b.mp4" && file.filename() != "c.zh.vtt") return {};
-    ++asked;
-    if (mends) return {};
+    ++checks_;
+    if (mends_) return {};
     return fail(ErrorCode::io, "it was tampered with");
   };
   start(options);
@@ -248,8 +248,8 @@ TEST_F(PlayoutOfAFolder, WhatItsCheckFindsFaultWithIsSkippedAndTriedAgain) {
   const auto errors = playout_->take_errors();
   ASSERT_EQ(errors.size(), 2U);
   for (const std::string& error : errors) EXPECT_NE(error.find("it was tampered with"), std::string::npos);
-  EXPECT_GE(asked, 2);
-  mends = true;
+  EXPECT_GE(checks_, 2);
+  mends_ = true;
   std::vector<std::string> names;
   for (const Cue& cue : watch(seconds{8})) names.push_back(name(cue));
   for (const char* const mended : {"b.mp4", "c.mp4"}) {
