@@ -108,15 +108,18 @@ Object begin(std::string& out, std::string_view type) {
 }
 
 // Canonical JSON has control characters as they are, which JSON has not.
-void append_as_json(std::string& out, std::string_view canonical) {
-  constexpr char kFirstPrintable = 0x20;
+std::string as_json(std::string canonical) {
+  const auto is_control = [](char character) { return static_cast<unsigned char>(character) < 0x20; };
+  if (std::none_of(canonical.begin(), canonical.end(), is_control)) return canonical;
+  std::string out;
   for (const char character : canonical) {
-    if (character >= 0 && character < kFirstPrintable) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<int>(character));
+    if (is_control(character)) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(character));
     } else {
       out += character;
     }
   }
+  return out;
 }
 
 constexpr std::string_view kSpecification = "1.0.34";
@@ -206,9 +209,9 @@ std::string metadata_text(std::string_view signed_part, const std::vector<Metada
     entry.end();
   }
   list += ']';
-  append_as_json(object.member("signed"), signed_part);
+  object.member("signed") += signed_part;
   object.end();
-  return out;
+  return as_json(std::move(out));
 }
 
 MetadataFile announce(std::int64_t version, Bytes bytes) {

@@ -131,6 +131,14 @@ TEST(MetadataText, IsReadAsItWasWritten) {
   EXPECT_EQ(read_targets->targets, targets.targets);
 }
 
+TEST(MetadataText, AKeyIdMayBeAnyText) {
+  const std::string text = metadata_text(signed_text(a_timestamp()), {{"a\b\"\n", {1, 2}}});
+  const auto read = parse_timestamp(as_bytes(text));
+  ASSERT_TRUE(read) << read.error().message;
+  ASSERT_EQ(read->signatures.size(), 1U);
+  EXPECT_EQ(read->signatures[0].key_id, "a\b\"\n");
+}
+
 TEST(MetadataText, TimesOfAllYears) {
   using namespace std::chrono;
   EXPECT_EQ(metadata_time(sys_days(1970y / January / 1)), "1970-01-01T00:00:00Z");
