@@ -153,7 +153,8 @@ def run(command, **options):
 
 def prepare():
     """The project's files as they are in the tree; only what changed is copied, and so built."""
-    names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=TOP, capture_output=True, text=True, check=True).stdout
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=TOP, capture_output=True, text=True, check=True).stdout
     for name in filter(None, names.split("\0")):
         source, copy = TOP / name, SCRATCH / name
         if source.exists() and not (copy.exists() and copy.read_bytes() == source.read_bytes()):
