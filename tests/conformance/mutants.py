@@ -185,7 +185,7 @@ def main():
     built = build()
     if built.returncode != 0:
         sys.exit(f"without a mutant the client does not build:\n{built.stdout[-2000:]}")
-    if failed := first_failure():
+    if not wanted and (failed := first_failure()):
         sys.exit(f"without a mutant a test fails: {failed}")
     lost = []
     for name, file, *changes in MUTANTS:
