@@ -135,9 +135,10 @@ void read_delegations(MetadataReader& reader, JsonValue object, TargetsMetadata&
   metadata.keys = read_keys(reader, reader.member(object, "keys"));
   const JsonValue roles = reader.member(object, "roles");
   if (!roles.is_array()) reader.refuse("\"roles\" is no list");
+  std::set<std::string> names;
   for (auto entry = roles.first(); entry && reader.is_good(); entry = entry->next()) {
     DelegatedRole role = read_delegation(reader, *entry);
-    if (metadata.delegation(role.name) != nullptr)
+    if (!names.insert(role.name).second)
       reader.refuse(fmt::format("role \"{}\" is delegated to twice", role.name));
     metadata.delegations.push_back(std::move(role));
   }

@@ -3,6 +3,7 @@
 import concurrent.futures
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from repository import NOW, Repository, quoted
 from server import Server
 
 SERVER = Server()
+FOLDER = tempfile.TemporaryDirectory(prefix="tuf-")  # of all clients; goes when the program ends
 PATIENCE = 110  # seconds that a client may take before it counts as hanging
 
 
@@ -21,7 +23,7 @@ class Client:
 
     def __init__(self, repository, name="a test/of%ours"):
         self.repository = repository
-        self.folder = Path(tempfile.mkdtemp(prefix="tuf-"))
+        self.folder = Path(tempfile.mkdtemp(dir=FOLDER.name))
         self.metadata = self.folder / "metadata"
         self.targets = self.folder / "targets"
         self.site = SERVER.add(f"{quoted(name)}-{self.folder.name}", repository.files)
@@ -134,8 +136,8 @@ def expand(case):
 
 
 def main(module="__main__"):
-    """FILE.py [-x] PROGRAM [PART...]: runs the tests, or those with a PART in their names, many at a time; with -x up to
-    the first that fails."""
+    """FILE.py [-x] PROGRAM [PART...]: runs the tests, or those with a PART in their names, many at a time; with -x only
+    up to the first that fails."""
     global PROGRAM
     ends_early = sys.argv[1] == "-x"
     if ends_early:
@@ -160,6 +162,7 @@ def main(module="__main__"):
                 failed.append(test.id())
                 print(f"FAILED {test.id()}\n{text}", flush=True)
                 if ends_early:
+                    shutil.rmtree(FOLDER.name, ignore_errors=True)  # others still write there
                     os._exit(1)
     print(f"{len(tests) - len(set(failed))} passed, {len(set(failed))} failed")
     sys.exit(1 if failed or not tests else 0)

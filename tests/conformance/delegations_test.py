@@ -542,7 +542,7 @@ class Download(Case):
         self.refuses(other, "a", "missing", "b")
         self.assertEqual((other.content("a"), other.content("b")), (b"a", None))
 
-    @table([("above", "../x"), ("far above", "../../../../../../x"), ("absolute", "/tmp/x"), ("dots", ".."), ("dot", "."),
+    @table([("above", "../x"), ("far above", "../../../../../../x"), ("absolute", "/x"), ("dots", ".."), ("dot", "."),
             ("backslash", "..\\x"), ("tilde", "~/x"), ("percent", "%2e%2e/x"), ("zero byte in the middle", "a/../../x"),
             ("Chinese", "\u7247/\u5ba3\u4f20.mp4"), ("blank", "a b"), ("query", "a?b#c"), ("newline", "a\nb"),
             ("two slashes", "a//b"), ("slash at the end", "a/")])

@@ -82,7 +82,7 @@ class Transport(Case):
         client = self.client()
         client.repository.release("root", "targets", "snapshot", "timestamp")
         for role in ("timestamp", "snapshot"):
-            client.repository.signed[role]["x"] = "x" * 9_000
+            client.repository.signed[role]["x"] = "x" * 14_000
             client.repository.put(role)
         client.site.faults[name] = server.drip(pause, count)
         begun = time.monotonic()

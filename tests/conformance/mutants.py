@@ -153,7 +153,8 @@ def run(command, **options):
 
 def prepare():
     """The project's files as they are in the tree; only what changed is copied, and so built."""
-    names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=TOP, capture_output=True, text=True, check=True).stdout
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=TOP, capture_output=True, text=True, check=True).stdout
     for name in filter(None, names.split("\0")):
         source, copy = TOP / name, SCRATCH / name
         if source.exists() and not (copy.exists() and copy.read_bytes() == source.read_bytes()):
@@ -184,7 +185,7 @@ def main():
     built = build()
     if built.returncode != 0:
         sys.exit(f"without a mutant the client does not build:\n{built.stdout[-2000:]}")
-    if failed := first_failure():
+    if not wanted and (failed := first_failure()):
         sys.exit(f"without a mutant a test fails: {failed}")
     lost = []
     for name, file, *changes in MUTANTS:

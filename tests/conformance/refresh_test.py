@@ -441,7 +441,7 @@ class Rollback(Case):
         self.keeps(client, **{role: before})
 
     @table([(f"{role} {member}", role, member) for role in ("snapshot", "timestamp")
-            for member in ("length", "sha256", "sha512", "unknown")])
+            for member in ("less", "more", "sha256", "sha512", "unknown")])
     def test_announced_wrongly(self, announcer, member):
         repository = Repository(announced=("sha256", "sha512"))
         client = self.client(repository)
@@ -450,8 +450,8 @@ class Rollback(Case):
 
         def wrong(name):
             entry = meta(name)
-            if name == role and member == "length":
-                entry["length"] -= 1
+            if name == role and member in ("less", "more"):
+                entry["length"] += 1 if member == "more" else -1
             elif name == role:
                 entry["hashes"][member] = "00" * (64 if member == "sha512" else 32)
             return entry

@@ -141,8 +141,8 @@ class Repository:
     def add_target(self, path, content, role="targets", algorithms=None, **members):
         digests = {name: hashlib.new(name, content).hexdigest() for name in algorithms or self.target_hashes}
         self.signed[role]["targets"][path] = {"length": len(content), "hashes": digests, **members}
-        folder, _, name = path.rpartition("/")
-        stored = [(folder + "/" if folder else "") + digest + "." + name for digest in digests.values()]
+        folder, slash, name = path.rpartition("/")
+        stored = [folder + slash + digest + "." + name for digest in digests.values()]
         for one in stored if self.consistent else [path]:
             self.files["targets/" + urllib.parse.quote(one, safe="/")] = content
 
