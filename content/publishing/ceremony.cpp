@@ -102,10 +102,11 @@ Result<CeremonyPlan> stage_ceremony(RepositoryStore& store, const Publication* a
                                     const SignerBook& book, std::chrono::sys_seconds now, Renewal renewal) {
   if (const auto good = check_complete(book); !good) return tl::unexpected(good.error());
   CeremonyPlan plan;
+  // A renewal that one holder began goes on with the others, whether or not they ask for it again.
   const RootMetadata root =
       make_root(book, active == nullptr ? 1 : active->root.version + 1, now + kRootLife);
   plan.has_root = active == nullptr || renewal == Renewal::now || !is_same(root, active->root) ||
-                  is_aged(active->root, now, kRootLife);
+                  is_aged(active->root, now, kRootLife) || (staged.root && is_same(root, *staged.root));
   if (!plan.has_root) {
     if (const auto done = unstage(store, StagedKind::root); !done) return tl::unexpected(done.error());
   } else if (!staged.root || !is_same(root, *staged.root)) {
@@ -115,7 +116,8 @@ Result<CeremonyPlan> stage_ceremony(RepositoryStore& store, const Publication* a
   const TargetsMetadata* const known = active == nullptr || !active->trust ? nullptr : &*active->trust;
   TargetsMetadata trust = make_trust(book, known == nullptr ? 1 : known->version + 1, now + kTrustLife);
   plan.has_trust = known == nullptr || renewal == Renewal::now || !is_same_trust(trust, *known) ||
-                   is_aged(*known, now, kTrustLife) || !is_trusted_by(*known, root);
+                   is_aged(*known, now, kTrustLife) || !is_trusted_by(*known, root) ||
+                   (staged.trust && is_same_trust(trust, *staged.trust));
   if (!plan.has_trust) {
     if (const auto done = unstage(store, StagedKind::trust); !done) return tl::unexpected(done.error());
   } else if (!staged.trust || !is_same_trust(trust, *staged.trust)) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace crier {
 namespace {
 
@@ -12,6 +14,7 @@ constexpr int kNotFound = 404;
 constexpr int kNotAllowed = 405;
 constexpr int kConflict = 409;
 constexpr int kPreconditionFailed = 412;
+constexpr int kServerError = 500;
 constexpr int kNotImplemented = 501;
 constexpr std::size_t kMostErrorBytes = 65'536;
 
@@ -28,8 +31,11 @@ tl::unexpected<Error> HttpRepository::refused(const std::string& path, int statu
 }
 
 Result<std::vector<std::uint8_t>> HttpRepository::get(const std::string& path, std::size_t most_bytes) {
-  auto response = client_.send({"GET", full(path), "", {}, {}, most_bytes});
+  // What says that there is nothing may itself be longer than what was asked for.
+  auto response = client_.send({"GET", full(path), "", {}, {}, std::max(most_bytes, kMostErrorBytes)});
   if (!response) return tl::unexpected(response.error());
+  if (is_success(response->status) && response->body.size() > most_bytes)
+    return fail(ErrorCode::limit, fmt::format("{} is larger than it may be", full(path)));
   if (is_success(response->status)) return std::move(response->body);
   if (response->status == kNotFound)
     return fail(ErrorCode::not_found, fmt::format("{} is not there", full(path)));
@@ -63,8 +69,10 @@ Result<void> HttpRepository::make_collections(const std::string& path) {
 
 Result<HttpResponse> HttpRepository::put(const std::string& path, Bytes bytes, HttpHeaders headers) {
   auto response = client_.send({"PUT", full(path), "", headers, bytes, kMostErrorBytes});
-  const bool lacks_collection = response && client_.place().dialect == HttpDialect::webdav &&
-                                (response->status == kConflict || response->status == kNotFound);
+  // nginx answers 500 where others answer 409.
+  const bool lacks_collection =
+      response && client_.place().dialect == HttpDialect::webdav &&
+      (response->status == kConflict || response->status == kNotFound || response->status == kServerError);
   if (!lacks_collection) return response;
   if (const auto made = make_collections(path); !made) return tl::unexpected(made.error());
   return client_.send({"PUT", full(path), "", std::move(headers), bytes, kMostErrorBytes});

@@ -134,6 +134,17 @@ TEST(Ceremony, what_is_about_to_expire_is_made_anew_by_the_same_command) {
   EXPECT_GT(desk.active()->root.expires, later + std::chrono::days(300));
 }
 
+TEST(Ceremony, a_renewal_that_was_begun_goes_on) {
+  OfficeDesk desk;
+  desk.begin();
+  const auto active = desk.active();
+  ASSERT_TRUE(stage_ceremony(desk.store(), &*active, desk.staged(), desk.book(), kNow, Renewal::now));
+  ASSERT_TRUE(desk.sign(desk.store(), StagedKind::root, {"root A"}));
+  ASSERT_TRUE(desk.stage_trust(desk.store()));
+  ASSERT_TRUE(desk.staged().root && desk.staged().trust);
+  EXPECT_EQ(desk.staged().root->signatures.size(), 1U);
+}
+
 TEST(Ceremony, a_root_that_would_live_for_ever_is_not_offered_for_signing) {
   OfficeDesk desk;
   const RootMetadata root = make_root(desk.book(), 1, kNow + 10 * kRootLife);

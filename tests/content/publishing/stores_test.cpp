@@ -21,6 +21,7 @@ struct Script {
   std::deque<HttpResponse> answers;
   std::vector<std::string> asked;
   std::vector<HttpHeaders> headers;
+  std::size_t most_answer = 0;  // of the last request
 };
 
 class ScriptedTransport final : public HttpTransport {
@@ -30,6 +31,7 @@ class ScriptedTransport final : public HttpTransport {
   Result<HttpResponse> send(const HttpRequest& request) override {
     script_.asked.push_back(request.method + " " + request.url);
     script_.headers.push_back(request.headers);
+    script_.most_answer = request.most_answer;
     if (script_.answers.empty()) return fail(ErrorCode::io, "no answer");
     HttpResponse answer = script_.answers.front();
     script_.answers.pop_front();
@@ -95,8 +97,11 @@ TEST_F(HttpStores, what_changes_is_not_to_be_cached) {
 }
 
 TEST_F(HttpStores, collections_are_made_where_they_are_missing) {
-  script_.answers = {answer(409), answer(201), answer(405), answer(201)};
-  EXPECT_TRUE(store(HttpDialect::webdav).replace("staged/in/a", as_bytes("x")));
+  for (const int missing : {409, 404, 500}) {
+    script_.asked.clear();
+    script_.answers = {answer(missing), answer(201), answer(405), answer(201)};
+    EXPECT_TRUE(store(HttpDialect::webdav).replace("staged/in/a", as_bytes("x")));
+  }
   EXPECT_EQ(script_.asked[1], "MKCOL https://store.example/bucket/a%20b/staged/");
   EXPECT_EQ(script_.asked[2], "MKCOL https://store.example/bucket/a%20b/staged/in/");
   EXPECT_EQ(script_.asked[3], "PUT https://store.example/bucket/a%20b/staged/in/a");
@@ -114,6 +119,17 @@ TEST_F(HttpStores, only_a_404_says_that_there_is_nothing) {
   HttpRepository one = store(HttpDialect::s3);
   EXPECT_EQ(one.get("a", 10).error().code, ErrorCode::not_found);
   EXPECT_EQ(one.size("a").value(), std::nullopt);
+}
+
+TEST_F(HttpStores, a_file_has_a_bound_and_what_says_no_has_a_larger_one) {
+  HttpResponse long_answer = answer(404);
+  long_answer.body.resize(500);
+  script_.answers = {long_answer};
+  EXPECT_EQ(store(HttpDialect::webdav).get("a", 100).error().code, ErrorCode::not_found);
+  EXPECT_GT(script_.most_answer, 500U);
+  long_answer.status = 200;
+  script_.answers = {long_answer};
+  EXPECT_EQ(store(HttpDialect::webdav).get("a", 100).error().code, ErrorCode::limit);
 }
 
 TEST(FolderRepository, a_file_is_created_once_and_replaced_whole) {
