@@ -264,8 +264,8 @@ def canary50(bench, report, reports, kills, seed):
         began, before = now(), content_of(office.workspace)
         canary.run()
         kiosk.stop()
-        report.check(f"{name}: filed through all kills", f"{len(canary.filed())} filed in {len(canary.attempts)} attempts, killed {dict(canary.killed)}, "
-                     f"{now() - began:.0f} s", len(canary.filed()) >= reports and canary.killed.total() >= kills)
+        report.check(f"{name}: filed through all kills", f"{len(canary.filed())} filed in {len(canary.attempts)} attempts, "
+                     f"killed {dict(canary.killed)}, {now() - began:.0f} s", len(canary.filed()) >= reports and canary.killed.total() >= kills)
         report.check(f"{name}: nothing else ended an attempt, and nothing outlived its kiosk",
                      f"{dict(canary.trouble) or 'nothing'}; {canary.left_running} processes", not canary.trouble and not canary.left_running)
         search_disks(bench, kiosk, office, canary.attempts, report, name)

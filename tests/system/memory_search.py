@@ -3,8 +3,11 @@
 import base64
 import os
 import pathlib
+import subprocess
+import tempfile
 
 PIECE = 8 << 20
+MANY = 200  # needles
 ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
 ALL_ENCODINGS = (*ENCODINGS, "utf-16-be", "gb18030")
 MOST_FILE_BYTES = 1 << 30
@@ -42,6 +45,15 @@ class Needles:
 
     def __len__(self):
         return len(self._bytes)
+
+    def may_be_in(self, path):
+        """Whether it is worth to look closer; for thousands of needles much faster than to look for each."""
+        with tempfile.NamedTemporaryFile(prefix="needles-") as lines:
+            # grep takes a line break for the end of one.
+            lines.write(b"\n".join(max(data.split(b"\n"), key=len) for data in self._bytes.values()))
+            lines.flush()
+            command = ["grep", "-qaF", "-f", lines.name, path]
+            return subprocess.run(command, env={"LC_ALL": "C", "PATH": os.environ["PATH"]}, check=False).returncode != 1
 
     def longest(self):
         return max(map(len, self._bytes.values()))
@@ -113,6 +125,8 @@ def matches(pid, pattern):
 
 
 def in_file(path, needles):
+    if len(needles) > MANY and not needles.may_be_in(path):
+        return []
     try:
         with open(path, "rb", buffering=0) as file:
             return [(what, str(path)) for what in needles.in_stream(lambda offset, size: os.pread(file.fileno(), size, offset))]
