@@ -62,7 +62,7 @@ const ReportSecret* find_secret(std::span<const ReportSecret> secrets, const Key
 
 }  // namespace
 
-KeyId key_id_of(const PublicKey& key) {
+KeyId key_id_of(const HpkePublicKey& key) {
   start_sodium();
   std::array<std::uint8_t, crypto_generichash_BYTES> hash{};
   crypto_generichash(hash.data(), hash.size(), key.data(), key.size(), nullptr, 0);

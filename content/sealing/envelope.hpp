@@ -67,6 +67,6 @@ Result<std::optional<OpenedReport>> open_envelope(const Envelope& envelope,
 Result<ReportContact> open_contact(const OpenedReport& opened, std::span<const ReportSecret> secrets);
 
 // The beginning of the BLAKE2b hash of a public key.
-KeyId key_id_of(const PublicKey& key);
+KeyId key_id_of(const HpkePublicKey& key);
 
 }  // namespace crier

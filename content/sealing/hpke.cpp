@@ -120,21 +120,21 @@ Result<HpkePair> new_hpke_pair() {
   auto secret = LockedBytes::make(crypto_scalarmult_SCALARBYTES);
   if (!secret) return fail(secret.error(), "making a key");
   fill_randomly(secret->bytes());
-  const PublicKey key = hpke_public_key(secret->bytes());
+  const HpkePublicKey key = hpke_public_key(secret->bytes());
   return HpkePair{key, *std::move(secret)};
 }
 
-PublicKey hpke_public_key(Bytes secret) {
+HpkePublicKey hpke_public_key(Bytes secret) {
   start_sodium();
   assert(secret.size() == crypto_scalarmult_SCALARBYTES);
-  PublicKey key{};
+  HpkePublicKey key{};
   crypto_scalarmult_base(key.data(), secret.data());
   return key;
 }
 
-Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const PublicKey& key,
+Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const HpkePublicKey& key,
                                                  std::string_view info, Bytes bound, Bytes plain) {
-  const PublicKey encapsulated = hpke_public_key(ephemeral_secret);
+  const HpkePublicKey encapsulated = hpke_public_key(ephemeral_secret);
   MessageKey message;
   if (!derive(ephemeral_secret, key, encapsulated, key, info, message))
     return fail(ErrorCode::invalid_argument, "the public key is of no use; publish another one");
@@ -146,7 +146,7 @@ Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const P
   return sealed;
 }
 
-Result<std::vector<std::uint8_t>> hpke_seal(const PublicKey& key, std::string_view info, Bytes bound,
+Result<std::vector<std::uint8_t>> hpke_seal(const HpkePublicKey& key, std::string_view info, Bytes bound,
                                             Bytes plain) {
   Wiped<crypto_scalarmult_SCALARBYTES> ephemeral;
   fill_randomly(ephemeral);
@@ -155,7 +155,7 @@ Result<std::vector<std::uint8_t>> hpke_seal(const PublicKey& key, std::string_vi
 
 Result<LockedBytes> hpke_open(Bytes secret, std::string_view info, Bytes bound, Bytes sealed) {
   if (sealed.size() < kHpkeOverhead) return fail(ErrorCode::format, "the sealed message is cut off");
-  const PublicKey own = hpke_public_key(secret);
+  const HpkePublicKey own = hpke_public_key(secret);
   const Bytes encapsulated = sealed.first(crypto_scalarmult_BYTES);
   const Bytes ciphertext = sealed.subspan(crypto_scalarmult_BYTES);
   MessageKey message;

@@ -16,23 +16,23 @@ namespace crier {
 
 inline constexpr std::size_t kHpkeOverhead = 32 + 16;  // the encapsulated key and the tag
 
-using PublicKey = std::array<std::uint8_t, 32>;
+using HpkePublicKey = std::array<std::uint8_t, 32>;
 
 // Makes a pair: X25519.
 struct HpkePair {
-  PublicKey public_key{};
+  HpkePublicKey public_key{};
   LockedBytes secret;
 };
 Result<HpkePair> new_hpke_pair();
-PublicKey hpke_public_key(Bytes secret);
+HpkePublicKey hpke_public_key(Bytes secret);
 
 // `info` says what the message is for, `bound` is what must come unchanged with it. The encapsulated key,
 // then the ciphertext. Fails where the key is no point to agree upon.
-Result<std::vector<std::uint8_t>> hpke_seal(const PublicKey& key, std::string_view info, Bytes bound,
+Result<std::vector<std::uint8_t>> hpke_seal(const HpkePublicKey& key, std::string_view info, Bytes bound,
                                             Bytes plain);
 
 // The same with an ephemeral secret of the caller's: for known answers only.
-Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const PublicKey& key,
+Result<std::vector<std::uint8_t>> hpke_seal_with(Bytes ephemeral_secret, const HpkePublicKey& key,
                                                  std::string_view info, Bytes bound, Bytes plain);
 
 // Fails where anything was changed, or it was sealed to another key; nothing of the plaintext is given out

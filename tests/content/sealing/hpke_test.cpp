@@ -32,7 +32,7 @@ TEST(Hpke, gives_the_rfcs_answer) {
 }
 
 TEST(Hpke, never_seals_the_same_way_twice) {
-  const PublicKey key = hpke_public_key(kSecret);
+  const HpkePublicKey key = hpke_public_key(kSecret);
   const auto one = hpke_seal(key, kInfo, {}, as_bytes(kPlain));
   const auto other = hpke_seal(key, kInfo, {}, as_bytes(kPlain));
   ASSERT_TRUE(one && other);
@@ -55,10 +55,10 @@ TEST(Hpke, whatever_is_changed_does_not_open) {
 }
 
 TEST(Hpke, a_key_of_small_order_is_refused_on_both_sides) {
-  const PublicKey zero{};
-  PublicKey one{};
+  const HpkePublicKey zero{};
+  HpkePublicKey one{};
   one[0] = 1;
-  for (const PublicKey& bad : {zero, one}) {
+  for (const HpkePublicKey& bad : {zero, one}) {
     EXPECT_FALSE(hpke_seal(bad, kInfo, {}, as_bytes(kPlain)));
     auto sealed = bytes_of(kSealed);
     std::copy(bad.begin(), bad.end(), sealed.begin());
