@@ -28,7 +28,7 @@ struct HttpResponse {
   int status = 0;
   std::string date;  // the header Date; empty where there was none
   std::vector<std::uint8_t> body;
-  std::optional<std::uint64_t> length;  // the header Content-Length
+  std::optional<std::uint64_t> length = std::nullopt;  // the header Content-Length
 };
 
 class HttpTransport {
