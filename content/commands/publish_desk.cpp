@@ -12,6 +12,7 @@
 #include "config/text_file.hpp"
 #include "content/commands/command.hpp"
 #include "content/commands/passphrase.hpp"
+#include "content/nudge/nudge.hpp"
 #include "content/publishing/completion.hpp"
 #include "content/publishing/repository_address.hpp"
 #include "content/publishing/trust_change.hpp"
@@ -163,11 +164,20 @@ int PublishDesk::sign(StagedKind kind) {
   return count;
 }
 
+// Says what is active now, to people here and to screens elsewhere. Screens that miss it come by themselves.
+void PublishDesk::tell(const Completion& done) const {
+  print_completion(done);
+  const bool is_news = done.has_new_root || done.has_new_trust || done.has_new_content || done.has_new_alerts;
+  if (options_.nudge.empty() || !is_news) return;
+  if (const auto sent = send_nudge(*parse_nudge_address(options_.nudge)); !sent)
+    fmt::print(stderr, "crier: {}; screens look by themselves within a minute\n", sent.error().message);
+}
+
 void PublishDesk::complete() {
   const auto done = crier::complete(*store_, known_roots_.of(known_address_), online_keys(), now());
   if (!done) stop_with(done.error());
+  tell(*done);
   read_again();
-  print_completion(*done);
   for (const WaitingState& waiting : repository_status(active(), staged_, names(), now()).waiting)
     fmt::print("{}\n", waiting_text(waiting));
 }
@@ -177,7 +187,7 @@ void PublishDesk::keep_completing(Nanoseconds pause) {
   while (true) {
     const auto done = crier::complete(*store_, known_roots_.of(known_address_), keys_at_hand, now());
     if (done) {
-      print_completion(*done);
+      tell(*done);
       std::fflush(stdout);
     } else {
       fmt::print(stderr, "crier: {}\n", done.error().message);

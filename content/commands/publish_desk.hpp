@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "config/clock.hpp"
+#include "content/publishing/completion.hpp"
 #include "content/publishing/known_root.hpp"
 #include "content/publishing/publication.hpp"
 #include "content/publishing/staging.hpp"
@@ -27,6 +28,7 @@ struct RepositoryOptions {
   std::string credentials;
   std::vector<std::string> keys;              // --as
   std::vector<std::string> online;            // --online
+  std::string nudge;                          // a broker: content/nudge/nudge.hpp; empty: nobody is nudged
   std::vector<std::string> passphrase_files;  // of the keys in their order, then of the online ones
 };
 
@@ -63,6 +65,7 @@ class PublishDesk {
   [[noreturn]] void keep_completing(Nanoseconds pause);
 
  private:
+  void tell(const Completion& done) const;
   std::vector<SigningKey> open_keys(const std::vector<std::string>& files, std::size_t first_passphrase);
 
   const RepositoryOptions& options_;
