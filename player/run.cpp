@@ -67,7 +67,9 @@ Result<std::optional<WallTime>> Run::at() const {
 
 std::vector<std::filesystem::path> Run::alert_folders() const {
   std::vector<std::filesystem::path> folders;
-  if (!office().root.empty()) folders.push_back(office().root / "alerts");
+  // A publication's alerts have a way of their own, beside its content.
+  const bool is_own = options.settings.repository.url.empty() && !office().root.empty();
+  if (is_own) folders.push_back(office().root / "alerts");
   folders.insert(folders.end(), options.settings.alerts.begin(), options.settings.alerts.end());
   return folders;
 }

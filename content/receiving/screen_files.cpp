@@ -94,17 +94,14 @@ std::vector<Target> text_files(const ApprovedContent& content) {
 
 std::vector<Target> media_files(const ApprovedContent& content, const std::filesystem::path& texts,
                                 const DeviceRole& role, WallTime now) {
-  const auto workspace = load_workspace(texts);
-  const Office office = workspace ? workspace->office : Office{};
+  const Office office = load_outline(texts);
   const Queue queue = queue_of(office, role, now);
   std::vector<std::pair<std::size_t, const Target*>> wanted;
   for (const Target& file : content.files) {
     if (is_text(file)) continue;
     const auto place = queue.places().find(file.path);
     // Content without an office is a bare folder: everything in it plays.
-    if (place == queue.places().end() && !office.screens.empty() && !office.channels.empty() &&
-        office.media.size() > 0)
-      continue;
+    if (place == queue.places().end() && !office.channels.empty()) continue;
     wanted.emplace_back(place == queue.places().end() ? queue.places().size() : place->second, &file);
   }
   std::stable_sort(wanted.begin(), wanted.end(),

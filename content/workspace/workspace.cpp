@@ -84,18 +84,25 @@ void check_answers(const std::filesystem::path& root, const Office& office, Diag
                          "write it again from the inbox, so that receipts open their answers"});
 }
 
-Workspace load_office(const std::filesystem::path& root) {
+// What the files say, before anybody looks at the media that they name.
+struct Reading {
   Workspace workspace;
-  Office& office = workspace.office;
-  Diagnostics& diagnostics = workspace.diagnostics;
+  MediaShelf shelf;
+  Zone zone;
+  std::vector<std::string> channels;
+};
+
+Reading read_office(const std::filesystem::path& root) {
+  Reading reading{{}, MediaShelf(root), Zone::utc(), channel_ids(root)};
+  Office& office = reading.workspace.office;
+  Diagnostics& diagnostics = reading.workspace.diagnostics;
+  MediaShelf& shelf = reading.shelf;
   office.root = root;
-  const std::vector<std::string> channels = channel_ids(root);
-  MediaShelf shelf(root);
-  const Zone zone = read_office_file(root, channels, shelf, office, diagnostics);
-  read_screens_file(root, channels, office, diagnostics);
-  const ChannelSources sources{root, office, zone, shelf, diagnostics};
-  for (const std::string& id : channels) office.channels[id] = read_channel_file(id, sources);
-  office.notices = read_notices(root, office.languages, zone, diagnostics);
+  reading.zone = read_office_file(root, reading.channels, shelf, office, diagnostics);
+  read_screens_file(root, reading.channels, office, diagnostics);
+  const ChannelSources sources{root, office, reading.zone, shelf, diagnostics};
+  for (const std::string& id : reading.channels) office.channels[id] = read_channel_file(id, sources);
+  office.notices = read_notices(root, office.languages, reading.zone, diagnostics);
   read_cases(
       root,
       [&shelf](const std::string& name, const std::string& file, int line, CaseMedium use) {
@@ -103,11 +110,20 @@ Workspace load_office(const std::filesystem::path& root) {
             name, {file, {line, 0}, {}, use == CaseMedium::film ? MediumUse::item : MediumUse::picture});
       },
       office, diagnostics);
+  return reading;
+}
+
+Workspace load_office(const std::filesystem::path& root) {
+  Reading reading = read_office(root);
+  Workspace& workspace = reading.workspace;
+  Office& office = workspace.office;
+  Diagnostics& diagnostics = workspace.diagnostics;
+  MediaShelf& shelf = reading.shelf;
   office.report_form = read_report_form(root, office.languages, diagnostics);
   office.report_keys = read_report_keys(root, diagnostics);
   read_work_calendar(root, diagnostics);  // its mistakes; who counts days reads it again
   check_answers(root, office, diagnostics);
-  if (channels.empty()) {
+  if (reading.channels.empty()) {
     diagnostics.push_back({Severity::error, "channels", 0, 0, "the office has no channel",
                            "write channels/NAME.toml with a playlist"});
   }
@@ -121,14 +137,14 @@ Workspace load_office(const std::filesystem::path& root) {
   for (auto& [id, channel] : office.channels) {
     settle_durations(office.media, channel);
     settle_layouts(office.media, channel);
-    check_calendar(office, zone, channel, diagnostics);
+    check_calendar(office, reading.zone, channel, diagnostics);
   }
   report_unused(root, shelf, diagnostics);
-  report_lonely_calendars(root, channels, diagnostics);
+  report_lonely_calendars(root, reading.channels, diagnostics);
   const Diagnostics alerts = check_alerts(root / "alerts", "alerts", SystemClock().wall());
   diagnostics.insert(diagnostics.end(), alerts.begin(), alerts.end());
   sort_by_place(diagnostics);
-  return workspace;
+  return std::move(workspace);
 }
 
 bool looks_like_office(const std::filesystem::path& root) {
@@ -159,6 +175,13 @@ Result<Workspace> load_workspace(const std::filesystem::path& path) {
     return fail(ErrorCode::io, fmt::format("{} cannot be opened; check that it may be read", path.string()));
   }
   return looks_like_office(path) ? load_office(path) : load_folder(path);
+}
+
+Office load_outline(const std::filesystem::path& root) {
+  if (!looks_like_office(root)) return {};
+  Reading reading = read_office(root);
+  reading.workspace.office.media = reading.shelf.media();
+  return std::move(reading.workspace.office);
 }
 
 Result<Workspace> load_desk(const std::filesystem::path& root) {

@@ -22,6 +22,10 @@ struct Workspace {
 // screen "main".
 Result<Workspace> load_workspace(const std::filesystem::path& path);
 
+// Which media an office names and where, without looking at any of them: they need not be there yet, and have
+// no length. Without office.toml an Office of nothing.
+Office load_outline(const std::filesystem::path& root);
+
 // What the office's desk needs of a full workspace: names, zone, languages, screens, the report form and the
 // report keys, with the mistakes in these alone. No medium is looked at, so that it is quick.
 Result<Workspace> load_desk(const std::filesystem::path& root);

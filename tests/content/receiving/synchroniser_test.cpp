@@ -92,6 +92,37 @@ TEST_F(SynchroniserTest, LeavesOutTheMediaOfOtherScreens) {
   EXPECT_TRUE(has("channels/gate.toml"));
 }
 
+TEST_F(SynchroniserTest, BringsPicturesOfTheOfficeAndOfItsLayouts) {
+  Files files = office();
+  files["office.toml"] += "logo = \"media/logo.png\"\n";
+  files["media/logo.png"] = "a logo";
+  files["media/frame.png"] = "a frame";
+  files["channels/hall.toml"] +=
+      "[layout.landscape]\n[[layout.landscape.zones]]\nname = \"p\"\nkind = \"programme\"\n"
+      "area = [0.0, 0.0, 1.0, 0.9]\n[[layout.landscape.zones]]\nname = \"f\"\nkind = \"picture\"\n"
+      "media = \"media/frame.png\"\narea = [0.0, 0.9, 1.0, 0.1]\n";
+  repository_.publish(files);
+  ASSERT_TRUE(run());
+  EXPECT_TRUE(has("media/logo.png"));
+  EXPECT_TRUE(has("media/frame.png"));
+}
+
+TEST_F(SynchroniserTest, BringsTheMediaOfCasesToKiosksAlone) {
+  Files files = office();
+  files["cases/categories.toml"] =
+      "[[category]]\nkey = \"fraud\"\nname = { zh = \"诈骗\" }\nicon = \"fraud\"\ncolour = \"#C8442F\"\n";
+  files["cases/call.zh.md"] =
+      "+++\ntitle = \"退款来电\"\ncategory = \"fraud\"\nsummary = "
+      "\"一通电话。\"\n+++\n![图](media/call.png)\n";
+  files["media/call.png"] = "a picture";
+  repository_.publish(files);
+  ASSERT_TRUE(run());
+  EXPECT_FALSE(has("media/call.png"));
+  open("kiosk", {{"A"}, true});
+  ASSERT_TRUE(run());
+  EXPECT_TRUE(has("media/call.png"));
+}
+
 TEST_F(SynchroniserTest, IsNotNewTheSecondTime) {
   repository_.publish(office());
   ASSERT_TRUE(run());
