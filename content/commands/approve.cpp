@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <set>
 #include <string>
 
+#include "config/atomic_file.hpp"
 #include "content/alerts/alert_file.hpp"
 #include "content/commands/command.hpp"
 #include "content/commands/publish.hpp"
@@ -16,6 +19,9 @@
 #include "content/inbox/safe_text.hpp"
 #include "content/publishing/completion.hpp"
 #include "content/publishing/trust_change.hpp"
+#include "content/repository/agreed_content.hpp"
+#include "content/sealing/digest.hpp"
+#include "content/sealing/hex.hpp"
 #include "content/sealing/tlv.hpp"
 
 namespace crier {
@@ -23,8 +29,40 @@ namespace {
 
 struct ApproveOptions {
   RepositoryOptions repository;
+  std::string look;  // a folder
   bool yes = false;
 };
+
+bool is_there(const std::filesystem::path& file, const TargetFile& target) {
+  std::error_code error;
+  if (std::filesystem::file_size(file, error) != target.length || error || !target.hashes.sha256)
+    return false;
+  const auto hash = file_sha256(file);
+  return hash && *hash == to_hex(*target.hashes.sha256);
+}
+
+// What waits, as a workspace that can be previewed: whoever signs has seen it.
+void lay_out(PublishDesk& desk, const std::filesystem::path& folder) {
+  if (!desk.staged().content) stop_with({ErrorCode::not_found, "no content waits for approval"});
+  for (const Target& target : desk.staged().content->targets) {
+    const std::string path = target.path.substr(std::min(kContentFolder.size(), target.path.size()));
+    const std::string fault = fault_of_path(path);
+    if (!target.path.starts_with(kContentFolder) || !fault.empty())
+      stop_with({ErrorCode::format, fmt::format("{} is no file of a workspace", safe_line(target.path))});
+    const std::filesystem::path file = folder / path;
+    if (is_there(file, target.file)) continue;
+    const auto bytes = desk.store().get(stored_target_path(target.path, target.file), target.file.length);
+    if (!bytes) stop_with(bytes.error());
+    if (bytes->size() != target.file.length || !target.file.hashes.fits(*bytes))
+      stop_with({ErrorCode::format, fmt::format("{} in the repository is not the file that is to be signed",
+                                                safe_line(target.path))});
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    if (const auto written = write_atomically(file, *bytes); !written) stop_with(written.error());
+  }
+  fmt::print("content {} lies in {}; look at it with: crier preview {}\n", desk.staged().content->version,
+             folder.string(), folder.string());
+}
 
 // What an alert says, from its file in the repository.
 std::string alert_words(PublishDesk& desk, const Target& target) {
@@ -74,6 +112,7 @@ bool is_agreed(const ApproveOptions& options) {
 
 void run(const ApproveOptions& options) {
   PublishDesk desk(options.repository);
+  if (!options.look.empty()) return lay_out(desk, options.look);
   std::set<StagedKind> kinds;
   for (const SigningKey& key : desk.keys())
     for (const StagedKind kind : signable(desk.active(), desk.staged(), key.id())) kinds.insert(kind);
@@ -97,11 +136,22 @@ void add_approve_command(CLI::App& app) {
   CLI::App* const command = app.add_subcommand("approve", "Shows what waits for a signature, and signs it");
   add_store_options(command, options->repository, "REPO");
   add_as_option(command, options->repository, "The key that signs");
-  command->get_option("--as")->required();
   add_online_option(command, options->repository);
   add_passphrase_options(command, options->repository);
+  CLI::Option* const look =
+      command
+          ->add_option("--look", options->look,
+                       "Signs nothing: fetches what waits into a folder, to be seen first")
+          ->type_name("FOLDER");
+  look->excludes("--as");
   command->add_flag("--yes", options->yes, "Signs without asking");
-  command->callback([options] { run(*options); });
+  command->callback([options] {
+    if (options->look.empty() && options->repository.keys.empty())
+      stop_with(
+          {ErrorCode::invalid_argument, "name the key that signs, --as KEY, or look first, --look FOLDER"},
+          kWrongUsage);
+    run(*options);
+  });
 }
 
 }  // namespace crier

@@ -12,8 +12,8 @@ import tempfile
 import unittest
 
 CRIER = pathlib.Path(sys.argv.pop(1)).resolve()
-PEOPLE = (("root", "Root-A"), ("root", "Root-B"), ("first-review", "Wang"), ("second-review", "Li"),
-          ("final-review", "Zhao"), ("alert", "Duty-A"), ("alert", "Duty-B"), ("online", "machine"))
+PEOPLE = (("root", "Root-A"), ("root", "Root-B"), ("first-review", "First"), ("second-review", "Second"),
+          ("final-review", "Final"), ("alert", "Duty-A"), ("alert", "Duty-B"), ("online", "machine"))
 ALERT = """<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
 <identifier>storm-1</identifier><sender>office@example.org</sender><sent>2026-11-29T08:00:00+08:00</sent>
 <status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language>
@@ -79,19 +79,26 @@ class Publish(unittest.TestCase):
         self.assertEqual(factory.read_bytes(), (self.repository / "metadata/1.root.json").read_bytes())
 
         said = self.crier("publish", self.office, "--to", self.repository, "--message", "a first try",
-                          *self.signed(("first-review", "Wang")))
+                          *self.signed(("first-review", "First")))
         self.assertIn("screen-01: is new", said)
-        self.assertIn("content 1 waits for: second-review (1 of Li); final-review (1 of Zhao)", said)
+        self.assertIn("content 1 waits for: second-review (1 of Second); final-review (1 of Final)", said)
         self.assertEqual(self.active_version(), 0)
         waiting = self.status()["waiting"][0]
-        self.assertEqual(waiting["ranks"][0]["signed_by"], ["Wang"])
+        self.assertEqual(waiting["ranks"][0]["signed_by"], ["First"])
 
-        refused = self.run_crier("approve", self.repository, *self.signed(("second-review", "Li")), given="n\n")
+        seen = self.folder / "seen"
+        self.crier("approve", self.repository, "--look", seen)
+        for path in seen.rglob("*"):
+            if path.is_file():
+                self.assertEqual(path.read_bytes(), (self.office / path.relative_to(seen)).read_bytes())
+        self.assertTrue((seen / "office.toml").exists())
+
+        refused = self.run_crier("approve", self.repository, *self.signed(("second-review", "Second")), given="n\n")
         self.assertEqual(refused.returncode, 1)
-        said = self.crier("approve", self.repository, *self.signed(("second-review", "Li")), given="y\n")
+        said = self.crier("approve", self.repository, *self.signed(("second-review", "Second")), given="y\n")
         self.assertIn('"a first try"', said)
         self.assertIn("+ office.toml", said)
-        said = self.crier("approve", self.repository, "--yes", *self.signed(("final-review", "Zhao")))
+        said = self.crier("approve", self.repository, "--yes", *self.signed(("final-review", "Final")))
         self.assertIn("crier publish --refresh", said)
         self.status(1)
         said = self.crier("publish", "--refresh", "--to", self.repository, *self.signed(online=True))
@@ -99,7 +106,7 @@ class Publish(unittest.TestCase):
         self.assertEqual(self.active_version(), 1)
         status = self.status()
         self.assertEqual(status["waiting"], [])
-        self.assertIn("Zhao (final-review)",
+        self.assertIn("Final (final-review)",
                       next(one for one in status["active"] if one["what"] == "content")["signed_by"])
 
         # Another publication, and back to the first one.
@@ -115,7 +122,7 @@ class Publish(unittest.TestCase):
                 self.assertEqual(hashlib.sha256(path.read_bytes()).hexdigest(), path.name.split(".")[0])
 
     def reviewed(self):
-        return self.signed(("first-review", "Wang"), ("second-review", "Li"), ("final-review", "Zhao"), online=True)
+        return self.signed(("first-review", "First"), ("second-review", "Second"), ("final-review", "Final"), online=True)
 
     def publish_all(self, name, text):
         (self.office / name).parent.mkdir(exist_ok=True)
