@@ -79,7 +79,7 @@ class PublishDesk {
   std::optional<std::vector<SigningKey>> online_;
 };
 
-// "content waits for: second-review (Li Na, Zhao Lei)", a line for each thing that waits.
+// "content waits for: second-review (Reviewer B, Reviewer C)", a line for each thing that waits.
 std::string waiting_text(const WaitingState& waiting);
 
 }  // namespace crier

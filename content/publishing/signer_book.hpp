@@ -8,7 +8,7 @@
 //
 //   [[signer]]
 //   role = "first-review"   or "second-review", "final-review", "alert", "root", "online"
-//   name = "Wang Fang"
+//   name = "Reviewer A"
 //   key = "..."             Ed25519, 64 hexadecimal figures
 //   since = 2026-11-29
 //   revoked = 2027-02-01    from this day on it signs nothing; left out while it is in force

@@ -11,7 +11,8 @@ runs=${1:-1000000}
 shift || true
 names=("$@")
 [ ${#names[@]} -gt 0 ] ||
-  names=(answer_bundle calendar canonical_json cap captions channel envelope inbox metadata notice outbox report_form visit)
+  names=(answer_bundle calendar canonical_json cap captions channel envelope inbox m3u8 metadata notice outbox publication
+    report_form visit)
 
 cd "$top"
 cmake --preset fuzz >/dev/null

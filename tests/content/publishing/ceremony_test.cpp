@@ -156,7 +156,7 @@ TEST(Ceremony, says_in_words_who_comes_and_goes) {
   OfficeDesk desk;
   desk.begin();
   desk.revoke("deputy");
-  desk.add(SigningRole::second_review, "Li Na");
+  desk.add(SigningRole::second_review, "Reviewer B");
   ASSERT_TRUE(desk.stage_trust(desk.store()));
   const auto active = desk.active();
   const auto lines = trust_changes(&*active, desk.staged(), names_of(desk.book()));
@@ -164,7 +164,7 @@ TEST(Ceremony, says_in_words_who_comes_and_goes) {
   EXPECT_EQ(lines[0],
             "first-review: 1 of 1 must sign, - deputy (" + desk.key("deputy").id().substr(0, 12) + ")");
   EXPECT_EQ(lines[1],
-            "second-review: 1 of 2 must sign, + Li Na (" + desk.key("Li Na").id().substr(0, 12) + ")");
+            "second-review: 1 of 2 must sign, + Reviewer B (" + desk.key("Reviewer B").id().substr(0, 12) + ")");
 }
 
 TEST(Trust, one_key_in_two_ranks_is_refused_everywhere) {
