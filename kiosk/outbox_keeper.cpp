@@ -62,7 +62,7 @@ Keeping OutboxKeeper::store(const Envelope& envelope) {
 }
 
 std::optional<Outbox> OutboxKeeper::open() {
-  auto opened = Outbox::open(settings_.outbox, keys_);
+  auto opened = Outbox::open(settings_.outbox, keys_.get());
   if (!opened) {
     log_.error("outbox", {{"reason", opened.error().message}});
     return std::nullopt;
@@ -90,9 +90,14 @@ void OutboxKeeper::run(const std::stop_token& stop) {
   }
 }
 
+void OutboxKeeper::follow_keys(Outbox& outbox) const {
+  if (const auto keys = keys_.get(); keys != outbox.keys()) outbox.use_keys(keys);
+}
+
 void OutboxKeeper::tend(Outbox& outbox, const std::stop_token& stop) {
   Courier courier(outbox, clock_, &chance);
   while (!stop.stop_requested()) {
+    follow_keys(outbox);
     auto errand = courier.next();
     if (!errand) {
       log_.error("outbox", {{"reason", errand.error().message}});
@@ -104,6 +109,7 @@ void OutboxKeeper::tend(Outbox& outbox, const std::stop_token& stop) {
     if (const auto* const delivery = std::get_if<Delivery>(&*order)) {
       courier.done(*delivery);
     } else {
+      follow_keys(outbox);
       keep(&outbox, std::get<Envelope>(*order));
     }
   }

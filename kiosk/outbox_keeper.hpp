@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "config/bounded_queue.hpp"
+#include "config/latest.hpp"
 #include "config/log.hpp"
 #include "config/settings.hpp"
 #include "content/model/report_keys.hpp"
@@ -34,6 +35,9 @@ class OutboxKeeper {
   OutboxKeeper(const OutboxKeeper&) = delete;
   OutboxKeeper& operator=(const OutboxKeeper&) = delete;
 
+  // Newer content brought these: they seal what is made up from now on.
+  void use_keys(std::vector<ReportKeys> keys) { keys_.put(std::move(keys)); }
+
   // Stores it; the outcome comes through `take`. Fails at once where one is still under way.
   Keeping store(const Envelope& envelope);
 
@@ -46,12 +50,13 @@ class OutboxKeeper {
   void run(const std::stop_token& stop);
   std::optional<Outbox> open();
   void tend(Outbox& outbox, const std::stop_token& stop);
+  void follow_keys(Outbox& outbox) const;
   void keep(Outbox* outbox, const Envelope& envelope);
   void carry(const std::stop_token& stop);
 
   const KioskSettings settings_;
   const std::string device_;
-  const std::vector<ReportKeys> keys_;
+  Latest<std::vector<ReportKeys>> keys_;
   const Clock& clock_;
   Log& log_;
   const std::function<void()> wake_;

@@ -59,6 +59,7 @@ void VisitGuest::open_keeper() {
 void VisitGuest::follow(std::shared_ptr<const Run> content) {
   content_ = std::move(content);
   open_keeper();
+  if (const auto& keys = content_->office().report_keys; keeper_ && !keys.empty()) keeper_->use_keys(keys);
 }
 
 std::unique_ptr<ScreenZone> VisitGuest::make_band(const Office& office, DisplaySize size,

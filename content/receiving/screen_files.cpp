@@ -42,8 +42,17 @@ void add_channel(Queue& queue, const Channel& channel) {
   for (const auto& [name, playlist] : channel.playlists) queue.add(playlist);
 }
 
-// What is on, then what would be on without it. Media that are not here yet have no length, so that only the
-// playlists are known.
+// Media that are not here yet have no length. With any, the planner knows which playlists compete.
+void give_lengths(Office& office) {
+  for (Medium& medium : office.media) medium.duration = std::chrono::seconds(1);
+  for (auto& [id, channel] : office.channels) {
+    for (auto& [name, playlist] : channel.playlists) {
+      for (Item& item : playlist.items) item.duration = std::chrono::seconds(1);
+    }
+  }
+}
+
+// What is on, then what would be on without it.
 void add_what_is_on(Queue& queue, const Office& office, const Screen& screen, const Channel& channel,
                     WallTime now) {
   auto planner = Planner::create(office, screen);
@@ -94,7 +103,8 @@ std::vector<Target> text_files(const ApprovedContent& content) {
 
 std::vector<Target> media_files(const ApprovedContent& content, const std::filesystem::path& texts,
                                 const DeviceRole& role, WallTime now) {
-  const Office office = load_outline(texts);
+  Office office = load_outline(texts);
+  give_lengths(office);
   const Queue queue = queue_of(office, role, now);
   std::vector<std::pair<std::size_t, const Target*>> wanted;
   for (const Target& file : content.files) {
