@@ -30,6 +30,14 @@ bool write_and_sync(int descriptor, std::span<const std::uint8_t> bytes) {
 
 }  // namespace
 
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool is_synced = opened >= 0 && ::fsync(opened) == 0;
+  if (opened >= 0) ::close(opened);
+  if (!is_synced) return fail(ErrorCode::io, fmt::format("{} cannot be synced to its disk", folder.string()));
+  return {};
+}
+
 Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes,
                               FileReaders readers) {
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
@@ -42,10 +50,8 @@ Result<void> write_atomically(const std::filesystem::path& file, std::span<const
     return fail(ErrorCode::io,
                 fmt::format("{} cannot be written; check permissions and free space", file.string()));
   }
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  if (!is_synced) return fail(ErrorCode::io, fmt::format("{} cannot be synced to its disk", folder.string()));
+  if (!sync_folder(folder))
+    return fail(ErrorCode::io, fmt::format("{} cannot be synced to its disk", folder.string()));
   return {};
 }
 

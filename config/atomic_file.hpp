@@ -17,4 +17,7 @@ enum class FileReaders { everyone, owner };
 Result<void> write_atomically(const std::filesystem::path& file, std::span<const std::uint8_t> bytes,
                               FileReaders readers = FileReaders::everyone);
 
+// Makes what was named, renamed or taken away in the folder last.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
 }  // namespace crier

@@ -11,13 +11,11 @@
 #include <string_view>
 #include <utility>
 
-#include "content/http/curl_tls.hpp"
+#include "content/http/curl_setup.hpp"
 
 namespace crier {
 namespace {
 
-constexpr long kConnectSeconds = 20;
-constexpr long kLeastBytesASecond = 200;  // slower than this for a minute is no line
 constexpr long kSlowSeconds = 60;
 
 struct CurlCloser {
@@ -142,7 +140,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_, pace_};
   const HeaderList headers = list_of(request.headers);
   char reason[CURL_ERROR_SIZE] = "";
-  bool is_set = headers != nullptr;
+  bool is_set = headers != nullptr && set_usual_options(curl, kSlowSeconds, reason);
   const auto set = [curl, &is_set](CURLoption option, auto value) {
     is_set = is_set && curl_easy_setopt(curl, option, value) == CURLE_OK;
   };
@@ -150,20 +148,12 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   set(CURLOPT_PROTOCOLS_STR, is_secure ? "https" : "http");
   set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
   set(CURLOPT_HTTPHEADER, headers.get());
-  set(CURLOPT_USERAGENT, "crier");
-  set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-  set(CURLOPT_LOW_SPEED_LIMIT, kLeastBytesASecond);
-  set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
   set(CURLOPT_WRITEFUNCTION, &take_body);
   set(CURLOPT_WRITEDATA, &transfer);
   set(CURLOPT_HEADERFUNCTION, &take_header);
   set(CURLOPT_HEADERDATA, &transfer);
   set(CURLOPT_XFERINFOFUNCTION, &ask_whether_to_stop);
   set(CURLOPT_XFERINFODATA, &transfer);
-  set(CURLOPT_NOPROGRESS, 0L);
   if (is_secure) {
     is_set = is_set && prepare_tls(curl, authority_);
   }

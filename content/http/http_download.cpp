@@ -9,13 +9,11 @@
 #include <string_view>
 #include <utility>
 
-#include "content/http/curl_tls.hpp"
+#include "content/http/curl_setup.hpp"
 
 namespace crier {
 namespace {
 
-constexpr long kConnectSeconds = 20;
-constexpr long kLeastBytesASecond = 200;
 constexpr long kSlowSeconds = 30;
 constexpr int kWhole = 200;
 constexpr int kPart = 206;
@@ -113,28 +111,20 @@ Result<DownloadAnswer> HttpDownload::get(const DownloadRequest& request, const T
   if (!request.known_etag.empty())
     headers.reset(curl_slist_append(nullptr, ("If-None-Match: " + request.known_etag).c_str()));
   char reason[CURL_ERROR_SIZE] = "";
-  bool is_set = prepare_tls(curl, authority_);
+  bool is_set = prepare_tls(curl, authority_) && set_usual_options(curl, kSlowSeconds, reason);
   const auto set = [curl, &is_set](CURLoption option, auto value) {
     is_set = is_set && curl_easy_setopt(curl, option, value) == CURLE_OK;
   };
   set(CURLOPT_URL, request.url.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_PATH_AS_IS, 1L);
-  set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_HTTPHEADER, headers.get());
-  set(CURLOPT_USERAGENT, "crier");
-  set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-  set(CURLOPT_LOW_SPEED_LIMIT, kLeastBytesASecond);
-  set(CURLOPT_LOW_SPEED_TIME, kSlowSeconds);
-  set(CURLOPT_ERRORBUFFER, static_cast<char*>(reason));
   set(CURLOPT_WRITEFUNCTION, &take_body);
   set(CURLOPT_WRITEDATA, &transfer);
   set(CURLOPT_HEADERFUNCTION, &take_header);
   set(CURLOPT_HEADERDATA, &transfer);
   set(CURLOPT_XFERINFOFUNCTION, &ask_whether_to_stop);
   set(CURLOPT_XFERINFODATA, &transfer);
-  set(CURLOPT_NOPROGRESS, 0L);
   set(CURLOPT_MAX_RECV_SPEED_LARGE, static_cast<curl_off_t>(request.bytes_per_second));
   set(CURLOPT_TIMEOUT, static_cast<long>(request.longest.count()));
   if (request.may_be_compressed) set(CURLOPT_ACCEPT_ENCODING, "gzip");

@@ -14,13 +14,13 @@
 #include <utility>
 #include <vector>
 
+#include "config/folder_lock.hpp"
 #include "content/answers/answer_bundle.hpp"
 #include "content/inbox/field_key.hpp"
 #include "content/inbox/history.hpp"
 #include "content/inbox/inbox_file.hpp"
 #include "content/inbox/triage.hpp"
 #include "content/model/report_form.hpp"
-#include "content/outbox/folder_lock.hpp"
 #include "content/sealing/envelope.hpp"
 
 namespace crier {

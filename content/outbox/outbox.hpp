@@ -17,10 +17,10 @@
 #include <string>
 #include <vector>
 
+#include "config/folder_lock.hpp"
 #include "config/result.hpp"
 #include "content/model/report_keys.hpp"
 #include "content/outbox/cell.hpp"
-#include "content/outbox/folder_lock.hpp"
 #include "content/outbox/slot_file.hpp"
 #include "content/sealing/acknowledgement.hpp"
 

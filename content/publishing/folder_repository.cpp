@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <system_error>
 
+#include "config/atomic_file.hpp"
 #include "config/text_file.hpp"
 #include "content/sealing/hex.hpp"
 #include "content/sealing/randomness.hpp"
@@ -19,20 +20,13 @@ namespace {
 
 constexpr const char* kUnfinished = "staged";
 
-bool sync_folder(const std::filesystem::path& folder) {
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  return is_synced;
-}
-
 // Makes the folder and all above it, each on the disk for good.
 bool make_folders(const std::filesystem::path& folder) {
   std::error_code error;
   if (std::filesystem::is_directory(folder, error)) return true;
   if (!make_folders(folder.parent_path())) return false;
   std::filesystem::create_directory(folder, error);
-  return std::filesystem::is_directory(folder, error) && sync_folder(folder.parent_path());
+  return std::filesystem::is_directory(folder, error) && sync_folder(folder.parent_path()).has_value();
 }
 
 bool write_and_sync(const std::filesystem::path& file, Bytes bytes) {

@@ -32,13 +32,6 @@ tl::unexpected<Error> disk_failure(const std::filesystem::path& path) {
                                          path.string(), std::strerror(errno)));
 }
 
-bool sync_folder(const std::filesystem::path& folder) {
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  return is_synced;
-}
-
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
   struct stat one {};
   struct stat other {};
@@ -101,7 +94,7 @@ Result<void> PublicationStore::lay_out(const std::filesystem::path& folder,
       parent = parent.parent_path();
   }
   for (const auto& touched : folders) {
-    if (!sync_folder(touched)) return disk_failure(touched);
+    if (const auto synced = sync_folder(touched); !synced) return synced;
   }
   return {};
 }
@@ -124,7 +117,7 @@ Result<void> PublicationStore::build(const ApprovedContent& content, const std::
   if (const auto done = lay_out(folder, files); !done) return done;
   if (const auto done = keep_record(content.id, record); !done) return done;
   if (!is_there && ::rename(folder.c_str(), finished.c_str()) != 0) return disk_failure(finished);
-  return sync_folder(publications()) ? Result<void>{} : disk_failure(publications());
+  return sync_folder(publications());
 }
 
 Result<void> PublicationStore::fall_back_to(const ApprovedContent& content,
@@ -146,7 +139,7 @@ Result<void> PublicationStore::keep_record(const std::string& id, const SignedRe
 Result<void> PublicationStore::replace(const std::string& id, const Target& file) {
   if (const auto linked = link(folder_of(id), file); !linked) return linked;
   const auto parent = (folder_of(id) / file.path).parent_path();
-  return sync_folder(parent) ? Result<void>{} : disk_failure(parent);
+  return sync_folder(parent);
 }
 
 Result<void> PublicationStore::activate(const std::string& id) {
@@ -155,7 +148,7 @@ Result<void> PublicationStore::activate(const std::string& id) {
   std::filesystem::remove(fresh, error);
   std::filesystem::create_directory_symlink(std::filesystem::path("publications") / id, fresh, error);
   if (error || ::rename(fresh.c_str(), active_link().c_str()) != 0) return disk_failure(active_link());
-  return sync_folder(store_) ? Result<void>{} : disk_failure(store_);
+  return sync_folder(store_);
 }
 
 Result<SignedRecord> PublicationStore::record(const std::string& id) const {

@@ -10,8 +10,8 @@
 #include <set>
 #include <system_error>
 
+#include "config/folder_lock.hpp"
 #include "config/text_file.hpp"
-#include "content/receiving/store_lock.hpp"
 #include "content/repository/limits.hpp"
 #include "content/repository/target_download.hpp"
 #include "content/sealing/digest.hpp"
@@ -87,7 +87,7 @@ Result<void> Synchroniser::open() {
 }
 
 Result<void> Synchroniser::verify_texts() {
-  const auto lock = StoreLock::take(options_.folder / "lock");
+  const auto lock = FolderLock::take(options_.folder);
   if (!lock) return tl::unexpected(lock.error());
   const auto content = active_content();
   if (!content) return tl::unexpected(content.error());
@@ -195,7 +195,7 @@ Result<void> Synchroniser::check_quota(const std::vector<Target>& files) {
 Result<SyncResult> Synchroniser::run(const RepositoryOrigins& origins,
                                      const std::function<bool()>& may_fetch_media,
                                      const ProgressTeller& progress) {
-  const auto lock = StoreLock::take(options_.folder / "lock");
+  const auto lock = FolderLock::take(options_.folder);
   if (!lock) return tl::unexpected(lock.error());
   auto root = read_factory_root(options_.factory_root);
   if (!root) return tl::unexpected(root.error());
@@ -246,7 +246,7 @@ Result<SyncResult> Synchroniser::adopt(const ApprovedContent& content, const Sig
 }
 
 Result<void> Synchroniser::mend(const RepositoryOrigins& origins, const std::string& path) {
-  const auto lock = StoreLock::take(options_.folder / "lock");
+  const auto lock = FolderLock::take(options_.folder);
   if (!lock) return tl::unexpected(lock.error());
   const auto content = active_content();
   if (!content) return tl::unexpected(content.error());

@@ -8,7 +8,7 @@
 //   STORE/publications/   and STORE/active: see publication.hpp
 //   STORE/alerts/         the alerts that two officers signed, watched by the player
 //   STORE/time            the latest time that was known for sure
-//   STORE/lock            held by whoever synchronises
+// Whoever changes the store locks its folder (config/folder_lock.hpp).
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <vector>
 
+#include "config/atomic_file.hpp"
 #include "content/sealing/digest.hpp"
 #include "content/sealing/hex.hpp"
 #include "content/sealing/tlv.hpp"
@@ -104,13 +105,6 @@ class PartFile {
   std::optional<Digest> sha256_;
   std::optional<Digest> sha512_;
 };
-
-bool sync_folder(const std::filesystem::path& folder) {
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool is_synced = opened >= 0 && ::fsync(opened) == 0;
-  if (opened >= 0) ::close(opened);
-  return is_synced;
-}
 
 tl::unexpected<Error> cannot_write(const std::filesystem::path& file) {
   return fail(ErrorCode::io,

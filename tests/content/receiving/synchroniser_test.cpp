@@ -7,8 +7,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "config/folder_lock.hpp"
 #include "content/receiving/repository_address.hpp"
-#include "content/receiving/store_lock.hpp"
 #include "content/repository/folder_origin.hpp"
 #include "tests/content/media/clips.hpp"
 #include "tests/content/receiving/small_repository.hpp"
@@ -318,7 +318,7 @@ TEST_F(SynchroniserTest, AsksPeersFirstAndTrustsThemAsLittle) {
 
 TEST_F(SynchroniserTest, IsLeftAloneByASecondProcess) {
   repository_.publish(office());
-  const auto lock = StoreLock::take(folder_.path() / "store" / "lock");
+  const auto lock = FolderLock::take(folder_.path() / "store");
   ASSERT_TRUE(lock);
   const auto done = run();
   ASSERT_FALSE(done);

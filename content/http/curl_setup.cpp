@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "content/http/curl_tls.hpp"
+#include "content/http/curl_setup.hpp"
 
 #include <curl/curl.h>
 #include <openssl/ssl.h>
@@ -39,6 +39,24 @@ bool prepare_tls(void* curl, const std::filesystem::path& authority) {
   set(CURLOPT_SSL_VERIFYHOST, 2L);
   set(CURLOPT_SSL_CTX_FUNCTION, &set_verification);
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  return is_set;
+}
+
+bool set_usual_options(void* curl, long slow_seconds, char* reason) {
+  constexpr long kConnectSeconds = 20;
+  constexpr long kLeastBytesASecond = 200;
+  bool is_set = true;
+  const auto set = [curl, &is_set](CURLoption option, auto value) {
+    is_set = is_set && curl_easy_setopt(curl, option, value) == CURLE_OK;
+  };
+  set(CURLOPT_USERAGENT, "crier");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_NOPROGRESS, 0L);
+  set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+  set(CURLOPT_LOW_SPEED_LIMIT, kLeastBytesASecond);
+  set(CURLOPT_LOW_SPEED_TIME, slow_seconds);
+  set(CURLOPT_ERRORBUFFER, reason);
   return is_set;
 }
 

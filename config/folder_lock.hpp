@@ -11,7 +11,8 @@ namespace crier {
 
 class FolderLock {
  public:
-  // Makes the folder, for its owner alone, where there is none. Does not wait: fails where another has it.
+  // Makes the folder, for its owner alone, where there is none. Does not wait: fails with code `cancelled`
+  // where another has it.
   static Result<FolderLock> take(const std::filesystem::path& folder);
 
   FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -25,8 +26,5 @@ class FolderLock {
   explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
   int descriptor_;
 };
-
-// Makes what was renamed or removed in the folder last.
-Result<void> sync_folder(const std::filesystem::path& folder);
 
 }  // namespace crier

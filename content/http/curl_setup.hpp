@@ -14,4 +14,9 @@ bool is_curl_ready();
 // battery failed. One that has expired is refused. False where this libcurl cannot.
 bool prepare_tls(void* curl, const std::filesystem::path& authority);
 
+// What every transfer of ours has: no redirections, no signals, a patience for connecting and for a line that
+// stands still (`slow_seconds` below 200 bytes a second), and where libcurl writes its reasons:
+// CURL_ERROR_SIZE bytes.
+bool set_usual_options(void* curl, long slow_seconds, char* reason);
+
 }  // namespace crier
