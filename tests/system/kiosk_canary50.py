@@ -28,6 +28,7 @@ from kiosk_run import QUIET_CORNER, Bench, Lost, small_office  # noqa: E402
 from x_hand import now  # noqa: E402
 
 LOOK = 0.5  # seconds that a citizen looks at the receipt
+PATIENCE = 20  # seconds for what a busy machine does late: to start a process, and to take one down
 NEAR_SENDING = 0.4  # seconds after "send", in which a third of the kills fall
 STARTS_BEFORE_A_ROUND = 12  # a start without the office's word takes an eighth of the outbox's reserve
 VICTIMS = ("visit",) * 3 + ("kiosk", "player")
@@ -53,6 +54,7 @@ class Attempt:
     def file(self, kiosk):
         """As far as the receipt; returns how long it took."""
         began = now()
+        kiosk.wake(PATIENCE)
         self.hanzi = write_all(kiosk, self.lots)
         self.is_sent.set()
         self.receipt, _took = send(kiosk)
@@ -160,11 +162,12 @@ class Canary:
             while not self._is_free() and attempt.killed and now() - begin < 2:
                 self.kiosk.settle()
             if not self._is_free():  # it was filed, or a touch that was under way has begun another visit
-                self.kiosk.finish()
+                self.kiosk.tap("finish", PATIENCE)
+                self.kiosk.wait_panel("attract", PATIENCE)
             return None
         self.kiosk.process.wait()
         begin = now()
-        while (left := self.kiosk.processes()) and now() - begin < 5:
+        while (left := self.kiosk.processes()) and now() - begin < PATIENCE:
             time.sleep(0.02)
         self.left_running += len(left)
         return self._start()
