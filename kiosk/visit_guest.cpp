@@ -279,7 +279,8 @@ void VisitGuest::take(const FromVisit& message) {
     }
   } else if (const auto* const film = std::get_if<from_visit::ShowFilm>(&message)) {
     if (!is_visiting_) return;
-    zone_->play(std::make_unique<PanelFilm>(attendant_->content->office().root / film->file, sound_),
+    zone_->play(std::make_unique<PanelFilm>(attendant_->content->office().root / film->file, sound_,
+                                            attendant_->content->check),
                 film->place);
     plays_film_ = true;
   } else if (std::holds_alternative<from_visit::HideFilm>(message)) {

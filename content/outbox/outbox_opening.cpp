@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/atomic_file.hpp"
 #include "config/text_file.hpp"
 #include "content/outbox/outbox.hpp"
 #include "content/outbox/picking.hpp"

@@ -23,9 +23,10 @@ Nanoseconds length_of(const SampleBlock& block) {
 
 }  // namespace
 
-PanelFilm::PanelFilm(std::filesystem::path file, SoundOutput* sound)
-    : sound_(sound), thread_([this, file = std::move(file)](const std::stop_token& stop) {
-        decode(file, stop);
+PanelFilm::PanelFilm(std::filesystem::path file, SoundOutput* sound, FileCheck check)
+    : sound_(sound),
+      thread_([this, file = std::move(file), check = std::move(check)](const std::stop_token& stop) {
+        decode(file, check, stop);
         is_decoded_ = true;
       }) {}
 
@@ -34,7 +35,9 @@ PanelFilm::~PanelFilm() {
   if (sound_ != nullptr && announcement_) sound_->stop_announcement();
 }
 
-void PanelFilm::decode(const std::filesystem::path& file, const std::stop_token& stop) {
+void PanelFilm::decode(const std::filesystem::path& file, const FileCheck& check,
+                       const std::stop_token& stop) {
+  if (check && !check(file)) return;
   MediaRequest request;
   request.path = file;
   request.want_sound = sound_ != nullptr;

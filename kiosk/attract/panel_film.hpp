@@ -11,6 +11,7 @@
 
 #include "config/bounded_queue.hpp"
 #include "config/clock.hpp"
+#include "player/media/file_check.hpp"
 #include "player/media/picture.hpp"
 #include "player/sound/sound_output.hpp"
 
@@ -20,8 +21,9 @@ class MediaSource;
 
 class PanelFilm {
  public:
-  // Begins to decode. `sound` outlives the film; null: it is silent.
-  PanelFilm(std::filesystem::path file, SoundOutput* sound);
+  // Begins to decode, once `check` passes the file; one that it refuses cannot be played. `sound` outlives
+  // the film; null: it is silent.
+  PanelFilm(std::filesystem::path file, SoundOutput* sound, FileCheck check = {});
   ~PanelFilm();  // falls silent; waits for the decoder, some milliseconds
   PanelFilm(const PanelFilm&) = delete;
   PanelFilm& operator=(const PanelFilm&) = delete;
@@ -49,7 +51,7 @@ class PanelFilm {
     Nanoseconds position{0};  // of its end in the film
   };
 
-  void decode(const std::filesystem::path& file, const std::stop_token& stop);
+  void decode(const std::filesystem::path& file, const FileCheck& check, const std::stop_token& stop);
   bool decode_sound(MediaSource& source, Nanoseconds until, const std::stop_token& stop);
   void hand_on_sound(WallTime now);
 
