@@ -3,23 +3,19 @@
 
 #include <utility>
 
+#include "content/receiving/device_store.hpp"
+
 namespace crier {
 
 Result<std::unique_ptr<Receiver>> subscribe(PlayerOptions& options, Visitors visitors, const Clock& clock,
                                             Log& log) {
   constexpr std::uint64_t kKilobyte = 1'000;
-  constexpr std::uint64_t kMegabyte = 1'000'000;
   PlayerSettings& settings = options.settings;
   const RepositorySettings& wanted = settings.repository;
   if (wanted.url.empty()) return std::unique_ptr<Receiver>{};
   ReceiverOptions receiving;
-  receiving.store.folder = wanted.store;
-  receiving.store.factory_root = wanted.root;
-  receiving.store.quota_bytes = wanted.quota * kMegabyte;
+  receiving.store = device_store(settings);
   receiving.store.role.serves_visitors = visitors == Visitors::served;
-  for (const ScreenOnDisplay& screen : settings.screens) receiving.store.role.screens.push_back(screen.id);
-  if (settings.screens.empty() && !settings.screen.empty())
-    receiving.store.role.screens.push_back(settings.screen);
   receiving.repository = wanted.url;
   receiving.peers = wanted.peers;
   receiving.authority = wanted.authority;

@@ -60,6 +60,17 @@ void add_online_option(CLI::App* command, RepositoryOptions& options) {
       ->type_name("KEY")
       ->expected(1)
       ->take_all();
+  command
+      ->add_option(
+          "--nudge", options.nudge,
+          "A broker that makes screens look at once, like mqtt://broker.example/crier/hall; may also "
+          "be in CRIER_NUDGE, where a password is seen by nobody else")
+      ->type_name("URL")
+      ->envname("CRIER_NUDGE")
+      ->check([](const std::string& text) {
+        const auto address = parse_nudge_address(text);
+        return address ? std::string() : address.error().message;
+      });
 }
 
 void add_passphrase_options(CLI::App* command, RepositoryOptions& options) {

@@ -10,11 +10,15 @@
 #include <utility>
 
 #include "content/http/curl_setup.hpp"
+#include "content/http/store_client.hpp"
 
 namespace crier {
 namespace {
 
 constexpr long kSlowSeconds = 30;
+// A server that makes its tags of a file's length and second (nginx) may give the next file of that second
+// the same one.
+constexpr Nanoseconds kTagSettles = std::chrono::seconds(5);
 constexpr int kWhole = 200;
 constexpr int kPart = 206;
 
@@ -31,7 +35,9 @@ struct Transfer {
   const HttpDownload::Take* take = nullptr;
   const std::stop_token* stop = nullptr;
   DownloadAnswer answer;
-  std::uint64_t part_begins = 0;  // by Content-Range
+  std::optional<WallTime> date;      // of the answer, by the server's clock
+  std::optional<WallTime> modified;  // and of the file
+  std::uint64_t part_begins = 0;     // by Content-Range
   bool is_wrong_part = false;
   bool is_too_long = false;
 };
@@ -70,6 +76,8 @@ std::size_t take_header(char* in, std::size_t size, std::size_t count, void* dat
   const std::string_view line(in, size * count);
   if (const auto etag = value_of(line, "etag:"); etag && etag->size() <= kMostEtag)
     transfer.answer.etag = *etag;
+  if (const auto date = value_of(line, "date:")) transfer.date = parse_http_date(*date);
+  if (const auto modified = value_of(line, "last-modified:")) transfer.modified = parse_http_date(*modified);
   // "bytes 50000-99999/100000" (RFC 9110, section 14.4).
   if (auto range = value_of(line, "content-range:"); range && range->starts_with("bytes ")) {
     range->remove_prefix(6);
@@ -106,7 +114,7 @@ Result<std::unique_ptr<HttpDownload>> HttpDownload::create(std::filesystem::path
 Result<DownloadAnswer> HttpDownload::get(const DownloadRequest& request, const Take& take) {
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
-  Transfer transfer{curl, &request, &take, &stop_, {}, 0, false, false};
+  Transfer transfer{curl, &request, &take, &stop_, {}, {}, {}, 0, false, false};
   std::unique_ptr<curl_slist, ListCloser> headers;
   if (!request.known_etag.empty())
     headers.reset(curl_slist_append(nullptr, ("If-None-Match: " + request.known_etag).c_str()));
@@ -141,6 +149,8 @@ Result<DownloadAnswer> HttpDownload::get(const DownloadRequest& request, const T
   if (code != CURLE_OK)
     return fail(ErrorCode::io,
                 fmt::format("{}: {}", request.url, *reason != '\0' ? reason : curl_easy_strerror(code)));
+  if (transfer.date && transfer.modified && *transfer.date - *transfer.modified < kTagSettles)
+    transfer.answer.etag.clear();
   return std::move(transfer.answer);
 }
 

@@ -30,7 +30,7 @@ struct DownloadRequest {
 
 struct DownloadAnswer {
   int status = 0;              // 200, 206, 304, 404, ...
-  std::string etag;            // empty where the server names none
+  std::string etag;            // empty where the server names none, or the file is a few seconds old
   std::uint64_t received = 0;  // bytes of the file that were taken
 };
 

@@ -45,11 +45,25 @@ Result<std::unique_ptr<Receiver>> Receiver::start(ReceiverOptions options, const
   const auto repository = Repository::open(receiver->options_.repository, receiver->options_.peers,
                                            receiver->options_.authority, {});
   if (!repository) return tl::unexpected(repository.error());
+  const auto listened = receiver->listen();
+  if (!listened) return tl::unexpected(listened.error());
   receiver->thread_ = std::jthread([self = receiver.get()](const std::stop_token& stop) { self->run(stop); });
   return receiver;
 }
 
 Receiver::~Receiver() = default;
+
+Result<void> Receiver::listen() {
+  if (options_.nudge.empty()) return {};
+  auto address = parse_nudge_address(options_.nudge);
+  if (!address) return tl::unexpected(address.error());
+  address->authority = options_.authority;
+  auto listener = NudgeListener::start(
+      std::move(*address), [this] { look_now(); }, log_);
+  if (!listener) return tl::unexpected(listener.error());
+  listener_ = std::move(*listener);
+  return {};
+}
 
 void Receiver::look_now() {
   nudges_.update([](std::uint64_t& count) { ++count; });

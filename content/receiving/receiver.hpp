@@ -25,9 +25,9 @@ namespace crier {
 
 struct ReceiverOptions {
   StoreOptions store;
-  std::string repository;          // content/receiving/repository_address.hpp
-  std::vector<std::string> peers;  // asked for files before the repository
-  std::filesystem::path authority;
+  std::string repository;                  // content/receiving/repository_address.hpp
+  std::vector<std::string> peers;          // asked for files before the repository
+  std::filesystem::path authority;         // certificates in PEM that https and a broker's TLS are held to
   std::chrono::milliseconds poll{30'000};  // on average: each wait is up to a fifth shorter or longer
   DownloadWindow window;                   // of media
   std::uint64_t bytes_per_second = 0;      // of media; 0: no limit
@@ -63,6 +63,7 @@ class Receiver {
 
  private:
   Receiver(ReceiverOptions options, const Clock& clock, Log& log);
+  Result<void> listen();
   void run(const std::stop_token& stop);
   void look(Synchroniser& store, const RepositoryOrigins& origins);
   void mend(Synchroniser& store, const RepositoryOrigins& origins);

@@ -3,59 +3,14 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "config/latest.hpp"
-#include "tests/content/media/clips.hpp"
-
-extern char** environ;
+#include "tests/content/nudge/broker.hpp"
 
 namespace crier {
 namespace {
 
 using std::chrono::seconds;
-
-int free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-  socklen_t length = sizeof address;
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length);
-  ::close(socket);
-  return ntohs(address.sin_port);
-}
-
-// A real broker on loopback.
-class Broker {
- public:
-  explicit Broker(int port) {
-    write_file(folder_ / "broker.conf", fmt::format("listener {} 127.0.0.1\nallow_anonymous true\n", port));
-    const std::string file = (folder_ / "broker.conf").string();
-    const char* const arguments[] = {"mosquitto", "-c", file.c_str(), nullptr};
-    for (const char* const program : {"/usr/sbin/mosquitto", "/usr/bin/mosquitto"}) {
-      if (::posix_spawn(&process_, program, nullptr, nullptr, const_cast<char**>(arguments), environ) == 0)
-        return;
-    }
-    process_ = -1;
-  }
-  ~Broker() {
-    if (process_ <= 0) return;
-    ::kill(process_, SIGTERM);
-    ::waitpid(process_, nullptr, 0);
-  }
-  bool runs() const { return process_ > 0; }
-
- private:
-  TemporaryFolder folder_;
-  pid_t process_ = -1;
-};
 
 NudgeAddress at(int port) {
   return *parse_nudge_address(fmt::format("mqtt://127.0.0.1:{}/crier/hall", port));

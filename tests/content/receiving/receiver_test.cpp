@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "content/receiving/receiver.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
 
 #include "tests/content/media/clips.hpp"
+#include "tests/content/nudge/broker.hpp"
 #include "tests/content/receiving/small_repository.hpp"
 
 namespace crier {
@@ -27,8 +29,9 @@ class ReceiverTest : public testing::Test {
  protected:
   ReceiverTest() : repository_(folder_ / "repository") {}
 
-  void start(milliseconds poll) {
+  void start(milliseconds poll, const std::string& nudge = {}) {
     ReceiverOptions options;
+    options.nudge = nudge;
     options.store.folder = folder_ / "store";
     options.store.factory_root = repository_.root_file();
     options.store.role.screens = {"A"};
@@ -76,6 +79,31 @@ TEST_F(ReceiverTest, LooksAtOnceWhenItIsNudged) {
   repository_.publish(office("second"));
   receiver_->look_now();
   EXPECT_TRUE(shows("second"));
+}
+
+TEST_F(ReceiverTest, LooksAtOnceWhenABrokerSaysSo) {
+  const int port = free_port();
+  const Broker broker(port);
+  ASSERT_TRUE(broker.runs()) << "mosquitto is missing; packaging/setup.sh installs it";
+  const std::string address = fmt::format("mqtt://127.0.0.1:{}/crier/hall", port);
+  const auto nudge = [&address] { return send_nudge(*parse_nudge_address(address)).has_value(); };
+  ASSERT_TRUE(comes(nudge));
+  repository_.publish(office("first"));
+  start(seconds(3'600), address);
+  ASSERT_TRUE(shows("first"));
+  repository_.publish(office("second"));
+  ASSERT_TRUE(nudge());
+  EXPECT_TRUE(shows("second"));
+}
+
+TEST_F(ReceiverTest, DoesNotBeginWithABrokerThatIsNone) {
+  repository_.publish(office("first"));
+  ReceiverOptions options;
+  options.store.folder = folder_ / "store";
+  options.store.factory_root = repository_.root_file();
+  options.repository = repository_.folder();
+  options.nudge = "mqtt://broker";
+  EXPECT_FALSE(Receiver::start(std::move(options), clock_, log_));
 }
 
 TEST_F(ReceiverTest, SaysThatItIsStaleAndPlaysOn) {
