@@ -11,8 +11,10 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -269,6 +271,7 @@ def main():
     parser.add_argument("--spreads", type=float, nargs="*", default=[0, 1, 2, 5], help="seconds over which nudges are spread")
     parser.add_argument("--compress", type=int, nargs="*", default=[5, 10, 20], help="how many times as often to poll")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what lies in memory goes all the same
     folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-fleet-", dir="/dev/shm"))
     folder.chmod(0o755)
     nginx = None
