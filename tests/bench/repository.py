@@ -5,39 +5,15 @@ change 1 s and 3 MB; metadata of 50,000 targets 64 MiB of memory."""
 import hashlib
 import json
 import os
-import socket
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "conformance"))
 import client as harness  # noqa: E402
 from client import Client  # noqa: E402
+from relay import Relay  # noqa: E402
 from repository import Repository  # noqa: E402
-
-
-class Relay:
-    """Passes bytes on to the server and counts them, in both directions."""
-
-    def __init__(self, port):
-        self.port, self.count = port, 0
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        while True:
-            near, _ = self.listener.accept()
-            far = socket.create_connection(("127.0.0.1", self.port))
-            for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=self.pass_on, args=(source, sink), daemon=True).start()
-
-    def pass_on(self, source, sink):
-        while data := source.recv(65536):
-            self.count += len(data)
-            sink.sendall(data)
-        sink.close()
 
 
 def fill(repository, count, change=0):
