@@ -99,10 +99,12 @@ Nanoseconds Receiver::next_wait() {
 }
 
 void Receiver::look(Synchroniser& store, const RepositoryOrigins& origins) {
+  // A stick may have been read by another process.
+  if (store.active_folder() != known_) know_active(store);
   const auto news = store.has_news(*origins.metadata);
   if (!news) return note_failure(news.error());
   const MonotonicTime now = clock_.monotonic();
-  if (!*news && !is_incomplete_ && now < next_whole_look_) return;
+  if (!*news && !is_incomplete_ && failures_ == 0 && now < next_whole_look_) return;
   const auto may_fetch = [this] {
     return options_.window.is_open(
         local_time_of_day(std::chrono::time_point_cast<std::chrono::system_clock::duration>(clock_.wall())));
@@ -136,7 +138,8 @@ void Receiver::know_active(const Synchroniser& store) {
   if (!content) {
     log_.error("store", {{"reason", content.error().message}});
   } else if (*content) {
-    files_.know(store.active_folder(), **content);
+    known_ = store.active_folder();
+    files_.know(known_, **content);
   }
 }
 

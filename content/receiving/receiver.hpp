@@ -82,6 +82,7 @@ class Receiver {
   Latest<ReceiverState> state_{ReceiverState{}};
 
   // Of the thread.
+  std::filesystem::path known_;  // the folder whose files are held to their signatures
   bool is_incomplete_ = false;
   MonotonicTime next_whole_look_;  // when everything is asked, whatever the one question says
   int failures_ = 0;

@@ -9,7 +9,7 @@ import time
 
 from fleet_office import FILMS, REVIEWERS
 from fleet_servers import HOST, Broker
-from store_servers import wait_for
+from store_servers import Unavailable, wait_for
 
 PATIENCE = 60  # seconds, for whatever should come at once
 POLL = 1
@@ -36,7 +36,10 @@ class Player:
 
     def wait_for(self, pattern, count=1):
         """The moment at which that many lines had come."""
-        wait_for(pattern, lambda: len(self.moments(pattern)) >= count, PATIENCE)
+        try:
+            wait_for(pattern, lambda: len(self.moments(pattern)) >= count, PATIENCE)
+        except Unavailable as error:
+            raise Unavailable("\n".join([str(error), "the log:", *(line for _, line in self.lines[-12:])])) from error
         return self.moments(pattern)[count - 1]
 
     def end(self):

@@ -153,12 +153,13 @@ def check_revoked(bench, report):
 
 CHECKS = {"way": check_way, "alert": check_alert, "readers": check_readers, "kills": fleet_kill.check_kills, "player": fleet_player.check_player,
           "nudge": fleet_player.check_nudge, "station": fleet_player.check_station, "revoked": check_revoked}
-EVERYWHERE = ("way", "alert", "readers", "kills")  # the rest needs files at hand, or says the same everywhere
+EVERYWHERE = ("way", "alert", "readers", "kills")  # the rest needs files at hand, or nginx
+ELSEWHERE = {"revoked": "stick"}
 
 
 def run(bench, report, wanted):
     for name, check in CHECKS.items():
-        if name != "way" and (name not in wanted or (name not in EVERYWHERE and bench.place.name != "served")):
+        if name != "way" and (name not in wanted or (name not in EVERYWHERE and bench.place.name not in (ELSEWHERE.get(name, "served"), "served"))):
             continue
         print(f"-- {bench.place.name}: {name}", flush=True)
         try:

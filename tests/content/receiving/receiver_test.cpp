@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "content/receiving/repository_address.hpp"
 #include "tests/content/media/clips.hpp"
 #include "tests/content/nudge/broker.hpp"
 #include "tests/content/receiving/small_repository.hpp"
@@ -35,7 +36,7 @@ class ReceiverTest : public testing::Test {
     options.store.folder = folder_ / "store";
     options.store.factory_root = repository_.root_file();
     options.store.role.screens = {"A"};
-    options.repository = repository_.folder();
+    options.repository = from_.empty() ? repository_.folder().string() : from_;
     options.poll = poll;
     auto receiver = Receiver::start(std::move(options), clock_, log_);
     ASSERT_TRUE(receiver) << receiver.error().message;
@@ -59,6 +60,7 @@ class ReceiverTest : public testing::Test {
 
   TemporaryFolder folder_;
   SmallRepository repository_;
+  std::string from_;  // empty: the repository
   const SystemClock clock_;
   Log log_{LogLevel::error};
   std::unique_ptr<Receiver> receiver_;
@@ -120,6 +122,16 @@ TEST_F(ReceiverTest, SaysThatItIsStaleAndPlaysOn) {
   EXPECT_TRUE(comes([this] { return receiver_->state().stale.empty(); }));
 }
 
+TEST_F(ReceiverTest, SaysThatItIsFreshAgainWithoutAnythingNew) {
+  repository_.publish(office("first"));
+  start(milliseconds(50));
+  ASSERT_TRUE(comes([this] { return receiver_->state().version == 1; }));
+  std::filesystem::rename(repository_.folder(), folder_ / "gone");
+  ASSERT_TRUE(comes([this] { return !receiver_->state().stale.empty(); }));
+  std::filesystem::rename(folder_ / "gone", repository_.folder());
+  EXPECT_TRUE(comes([this] { return receiver_->state().stale.empty(); }));
+}
+
 TEST_F(ReceiverTest, SeesATamperedFileWhenItIsAskedAndFetchesItAnew) {
   repository_.publish(office("approved"));
   start(milliseconds(50));
@@ -131,6 +143,23 @@ TEST_F(ReceiverTest, SeesATamperedFileWhenItIsAskedAndFetchesItAnew) {
   EXPECT_FALSE(receiver_->check(film));
   EXPECT_TRUE(shows("approved"));
   EXPECT_TRUE(receiver_->check(film));
+}
+
+TEST_F(ReceiverTest, HoldsWhatAnotherProcessBroughtToItsSignatures) {
+  repository_.publish(office("approved"));
+  from_ = folder_ / "no line";
+  start(milliseconds(50));
+  StoreOptions options;
+  options.folder = folder_ / "store";
+  options.factory_root = repository_.root_file();
+  options.role.screens = {"A"};
+  Synchroniser stick(options, clock_, log_, {});
+  const auto repository = Repository::open(repository_.folder(), {}, {}, {});
+  ASSERT_TRUE(repository);
+  ASSERT_TRUE(stick.run(repository->origins(), {}, {}));
+  const auto film = std::filesystem::canonical(receiver_->active()) / "media/a.mp4";
+  std::ofstream(film) << "tampered";
+  EXPECT_TRUE(comes([&] { return !receiver_->check(film); }));
 }
 
 TEST_F(ReceiverTest, GoesOnWithoutItsRepositoryAfterARestart) {

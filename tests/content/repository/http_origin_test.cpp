@@ -31,7 +31,7 @@ class ScriptedServer {
   }
   ~ScriptedServer() {
     ::shutdown(listener_, SHUT_RDWR);
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
     ::close(listener_);
   }
 
