@@ -270,6 +270,7 @@ def main():
     parser.add_argument("--ramp", type=int, default=60, help="seconds over which the screens begin")
     parser.add_argument("--spreads", type=float, nargs="*", default=[0, 1, 2, 5], help="seconds over which nudges are spread")
     parser.add_argument("--compress", type=int, nargs="*", default=[5, 10, 20], help="how many times as often to poll")
+    parser.add_argument("--connections", type=int, default=19_000, help="that each of nginx's two workers may have open")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what lies in memory goes all the same
     folder = pathlib.Path(tempfile.mkdtemp(prefix="crier-fleet-", dir="/dev/shm"))
@@ -277,7 +278,7 @@ def main():
     nginx = None
     try:
         office = Office(folder)
-        nginx = Nginx(folder, office.repository)
+        nginx = Nginx(folder, office.repository, connections=arguments.connections)
         real_time(arguments, folder, office, nginx)
         compressed(arguments, folder, office, nginx)
     finally:
