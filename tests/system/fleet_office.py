@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import time
 import tomllib
 
 PEOPLE = (("root", "A"), ("root", "B"), ("first-review", "C"), ("second-review", "D"), ("second-review", "E"),
@@ -28,7 +29,7 @@ END:VEVENT
 END:VCALENDAR
 """
 ALERT = """<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-<identifier>{name}</identifier><sender>office@example.org</sender><sent>2026-11-01T08:00:00+08:00</sent>
+<identifier>{name}</identifier><sender>office@example.org</sender><sent>{sent}</sent>
 <status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language>
 <category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>Severe</severity>
 <certainty>Observed</certainty><headline>暴雨橙色预警</headline><area><areaDesc>本市</areaDesc></area></info></alert>
@@ -134,7 +135,7 @@ class Office:
 
     def stage_alert(self, name, *officers, more=()):
         file = self.folder / f"{name}.xml"
-        file.write_text(ALERT.format(name=name), encoding="utf-8")
+        file.write_text(ALERT.format(name=name, sent=time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())), encoding="utf-8")
         return self.crier("publish", "alert", file, "--to", self.address, *self._store, *more, *self.by(*officers))
 
     def raise_alert(self, name, more=()):
