@@ -206,8 +206,10 @@ Result<SyncResult> Synchroniser::run(const RepositoryOrigins& origins,
   const auto fetch_alert = [&](const Target& alert) {
     return fetch(origins, alert, consistent, [this](std::uint64_t) { return !stop_.stop_requested(); });
   };
-  if (const auto alerts = alerts_.follow(updater, fetch_alert); !alerts)
+  if (const auto alerts = alerts_.follow(updater, fetch_alert); !alerts) {
+    ask_anew();  // else it would be missed until something else is published
     log_.warning("alerts-not-fetched", {{"reason", alerts.error().message}});
+  }
   SignedRecord record;
   const auto content = approved_now(updater, record, metadata_);
   if (!content) return tl::unexpected(content.error());

@@ -84,7 +84,7 @@ class Synchroniser {
 
   // Whether a run may bring anything: one small question.
   Result<bool> has_news(Origin& metadata);
-  // The next has_news() is true: after a run that failed.
+  // The next has_news() is true: after a run that failed. A run that could not fetch an alert does so itself.
   void ask_anew();
 
   // Media are fetched while `may_fetch_media` says so; texts and alerts always, and everything while there

@@ -380,6 +380,21 @@ TEST_F(SynchroniserTest, FollowsTheAlertsOfTwoOfficers) {
   EXPECT_FALSE(std::filesystem::exists(store_->alerts() / "fire.xml"));
 }
 
+TEST_F(SynchroniserTest, AsksAnewForAnAlertThatCouldNotBeFetched) {
+  repository_.publish(office());
+  repository_.publish_alerts({{"fire.xml", "<alert/>"}}, std::chrono::hours(2));
+  const std::filesystem::path alerts = repository_.folder() / "targets" / "alert";
+  std::filesystem::rename(alerts, folder_.path() / "away");
+  auto origin = Repository::open(repository_.folder(), {}, {}, {});
+  ASSERT_TRUE(store_->has_news(*origin->origins().metadata).value_or(false));
+  ASSERT_TRUE(run());
+  EXPECT_TRUE(store_->has_news(*origin->origins().metadata).value_or(false));
+  std::filesystem::rename(folder_.path() / "away", alerts);
+  ASSERT_TRUE(run());
+  EXPECT_EQ(text_of(store_->alerts() / "fire.xml"), "<alert/>");
+  EXPECT_FALSE(store_->has_news(*origin->origins().metadata).value_or(true));
+}
+
 TEST_F(SynchroniserTest, ShowsNoAlertWhoseWordHasRunOut) {
   repository_.publish(office());
   repository_.publish_alerts({{"fire.xml", "<alert/>"}}, std::chrono::hours(2));
