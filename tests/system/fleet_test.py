@@ -133,8 +133,8 @@ def check_revoked(bench, report):
     thief.__dict__.update(office.__dict__, address=str(copy))
     thief.publish(REVIEWERS)
 
-    office.trust()
-    office.publish((REVIEWERS[0], ("second-review", "E"), REVIEWERS[2]))
+    said = office.trust() + office.publish((REVIEWERS[0], ("second-review", "E"), REVIEWERS[2]))
+    report.note(f"{name}: the new signers and what those who remain approve", said.strip().splitlines()[-4:])
     refused = office.run("approve", office.address, "--yes", *office.by(REVIEWERS[1]))
     report.check(f"{name}: a revoked key has nothing to sign", refused.stdout.strip().splitlines()[:1], "nothing waits for this key" in refused.stdout)
     honest = bench.device()
