@@ -129,14 +129,16 @@ def check_revoked(bench, report):
     office.set_slot(20)
     office.crier("keys", "revoke", office.workspace, "--name", "D")
     office.trust()
-    refused = office.run("approve", office.address, "--yes", *office.by(REVIEWERS[1]))
-    waiting = office.status()["waiting"]
-    report.check(f"{name}: a revoked key has nothing to sign, though content waits", refused.stdout.strip().splitlines()[:1],
-                 "nothing waits for this key" in refused.stdout and "content" in [one["what"] for one in waiting])
     office.publish((REVIEWERS[0], ("second-review", "E"), REVIEWERS[2]))
     device = bench.device()
     device.must_sync()
     on = device.files()
+    office.set_slot(5)
+    office.publish(REVIEWERS[:1])
+    refused = office.run("approve", office.address, "--yes", *office.by(REVIEWERS[1]))
+    waiting = office.status()["waiting"]
+    report.check(f"{name}: a revoked key has nothing to sign, though content waits", refused.stdout.strip().splitlines()[:1],
+                 "nothing waits for this key" in refused.stdout and "content" in [one["what"] for one in waiting])
 
     for hour in (21, 22, 23):  # ahead of the office's own versions
         office.set_slot(hour)
