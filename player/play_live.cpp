@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "player/alert_voice.hpp"
@@ -30,6 +33,15 @@ Result<std::unique_ptr<Display>> open_display(const Run& run, const ChosenScreen
   request.takes_input = takes_input;
   request.path = settings.display_path;
   return open_sdl_display(request);
+}
+
+// A mistake in a channel that only other screens play; their media need not even be here.
+bool is_elsewhere(const Run& run, const std::string& file) {
+  constexpr std::string_view kChannels = "channels/";
+  if (!file.starts_with(kChannels)) return false;
+  const std::string id = std::filesystem::path(file).stem().string();
+  return std::none_of(run.screens.begin(), run.screens.end(),
+                      [&id](const ChosenScreen& chosen) { return chosen.screen->channel == id; });
 }
 
 // All that plays live, in the order in which it may be taken down.
@@ -127,7 +139,7 @@ Result<void> LiveRun::open() {
 
 void LiveRun::note_mistakes(const Run& run) {
   for (const Diagnostic& diagnostic : run.workspace.diagnostics) {
-    if (diagnostic.severity != Severity::error) continue;
+    if (diagnostic.severity != Severity::error || is_elsewhere(run, diagnostic.file)) continue;
     log_.warning("content", {{"mistake", to_text(diagnostic)}});
     record_.error(to_text(diagnostic));
   }

@@ -12,6 +12,7 @@
 #include "content/commands/command.hpp"
 #include "content/commands/publish.hpp"
 #include "content/commands/publish_desk.hpp"
+#include "content/inbox/safe_text.hpp"
 #include "content/publishing/alert_body.hpp"
 #include "content/publishing/lifetimes.hpp"
 
@@ -36,12 +37,14 @@ void run(const AlertOptions& options) {
     stop_with({ErrorCode::invalid_argument, "alerts live from a minute to two days"}, kWrongUsage);
   if (options.files.empty() && options.withdrawn.empty())
     stop_with({ErrorCode::invalid_argument, "name files with alerts, or --withdraw NAME"}, kWrongUsage);
-  const auto files = read_alert_files({options.files.begin(), options.files.end()});
-  if (!files) stop_with(files.error());
   PublishDesk desk(options.repository);
+  const auto files = read_alert_files({options.files.begin(), options.files.end()}, desk.now());
+  if (!files) stop_with(files.error());
   const auto staged = stage_alerts(desk.store(), desk.publication(), desk.staged(), *files, options.withdrawn,
                                    life, desk.now());
   if (!staged) stop_with(staged.error());
+  for (const std::string& name : *staged)
+    fmt::print("{} waited for a second officer, and is put aside; publish it again\n", safe_line(name));
   desk.read_again();
   desk.sign(StagedKind::alert);
   desk.read_again();

@@ -25,9 +25,16 @@ bool is_good_name(std::string_view name) {
          !first_not_utf8(name);
 }
 
+bool is_over(const Alert& alert, std::chrono::sys_seconds now) {
+  return !alert.infos.empty() &&
+         std::all_of(alert.infos.begin(), alert.infos.end(),
+                     [now](const AlertInfo& info) { return info.expires && *info.expires <= now; });
+}
+
 }  // namespace
 
-Result<std::vector<AlertFileToPublish>> read_alert_files(const std::vector<std::filesystem::path>& files) {
+Result<std::vector<AlertFileToPublish>> read_alert_files(const std::vector<std::filesystem::path>& files,
+                                                         std::chrono::sys_seconds now) {
   std::vector<AlertFileToPublish> read;
   for (const std::filesystem::path& path : files) {
     AlertFileToPublish file;
@@ -41,6 +48,9 @@ Result<std::vector<AlertFileToPublish>> read_alert_files(const std::vector<std::
       return fail(ErrorCode::format, alert.diagnostics.empty()
                                          ? fmt::format("{} cannot be read", path.string())
                                          : to_text(alert.diagnostics.front()));
+    if (is_over(*alert.alert, now))
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("{} has expired already; write an <expires> that is to come", path.string()));
     const auto text = read_text(path, kMostAlertBytes);
     if (!text) return fail(ErrorCode::io, fmt::format("{} cannot be read", path.string()));
     file.bytes.assign(text->begin(), text->end());
@@ -49,10 +59,11 @@ Result<std::vector<AlertFileToPublish>> read_alert_files(const std::vector<std::
   return read;
 }
 
-Result<void> stage_alerts(RepositoryStore& store, const Publication& active, const Staged& staged,
-                          const std::vector<AlertFileToPublish>& files,
-                          const std::vector<std::string>& withdrawn, std::chrono::seconds life,
-                          std::chrono::sys_seconds now) {
+Result<std::vector<std::string>> stage_alerts(RepositoryStore& store, const Publication& active,
+                                              const Staged& staged,
+                                              const std::vector<AlertFileToPublish>& files,
+                                              const std::vector<std::string>& withdrawn,
+                                              std::chrono::seconds life, std::chrono::sys_seconds now) {
   const std::string_view role = signing_role_name(SigningRole::alert);
   if (!active.trust || active.trust->delegation(role) == nullptr)
     return fail(ErrorCode::invalid_argument,
@@ -61,13 +72,11 @@ Result<void> stage_alerts(RepositoryStore& store, const Publication& active, con
   std::map<std::string, TargetFile> in_force;
   TargetsMetadata body;
   body.expires = now + life;
-  // What the first officer staged and signed is what the second one adds to; what nobody signed may be
-  // anybody's.
-  const bool is_begun = staged.alerts && !staged.alerts->signatures.empty();
-  const std::optional<TargetsMetadata>& before = is_begun ? staged.alerts : active.alerts;
-  if (before && before->expires > now) {
-    for (const Target& target : before->targets) in_force.emplace(target.path, target.file);
-    body.expires = std::max(body.expires, before->expires);
+  // What waits for an officer is never signed along with something else: one who was robbed of a key may have
+  // put it there.
+  if (active.alerts && active.alerts->expires > now) {
+    for (const Target& target : active.alerts->targets) in_force.emplace(target.path, target.file);
+    body.expires = std::max(body.expires, active.alerts->expires);
   }
   for (const std::string& name : withdrawn)
     if (in_force.erase(std::string(kPrefix) + name) == 0)
@@ -82,12 +91,19 @@ Result<void> stage_alerts(RepositoryStore& store, const Publication& active, con
   }
   for (auto& [path, file] : in_force) body.targets.push_back({path, file});
   // The same again, by the other officer: the signatures that are there count.
-  if (staged.alerts && staged.alerts->targets == body.targets && staged.alerts->expires > now) return {};
+  if (staged.alerts && staged.alerts->targets == body.targets && staged.alerts->expires > now)
+    return std::vector<std::string>{};
   const std::int64_t last = active.alerts ? active.alerts->version : 0;
   const auto version = next_free_version(store, role, last + 1);
   if (!version) return tl::unexpected(version.error());
   body.version = *version;
-  return stage(store, StagedKind::alert, signed_text(body));
+  if (const auto put = stage(store, StagedKind::alert, signed_text(body)); !put)
+    return tl::unexpected(put.error());
+  std::vector<std::string> set_aside;
+  for (const Target& target : staged.alerts ? staged.alerts->targets : std::vector<Target>{}) {
+    if (!in_force.contains(target.path)) set_aside.push_back(target.path.substr(kPrefix.size()));
+  }
+  return set_aside;
 }
 
 }  // namespace crier

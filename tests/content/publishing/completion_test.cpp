@@ -200,12 +200,30 @@ TEST(Completion, an_alert_that_nobody_signed_is_not_signed_along) {
   EXPECT_EQ(desk.staged().alerts->targets[0].path, "alert/storm.xml");
 }
 
+TEST(Completion, an_alert_of_one_officer_is_not_signed_along) {
+  OfficeDesk desk;
+  desk.begin();
+  desk.publish();
+  const Bytes text = as_bytes(kAlert);
+  const AlertFileToPublish storm{"storm.xml", {text.begin(), text.end()}};
+  const AlertFileToPublish evil{"evil.xml", storm.bytes};
+  ASSERT_TRUE(stage_alerts(desk.store(), *desk.active(), desk.staged(), {evil}, {}, kAlertLife, kNow));
+  ASSERT_TRUE(desk.sign(desk.store(), StagedKind::alert, {"officer A"}));
+  const auto aside = stage_alerts(desk.store(), *desk.active(), desk.staged(), {storm}, {}, kAlertLife, kNow);
+  ASSERT_TRUE(aside);
+  EXPECT_EQ(*aside, std::vector<std::string>{"evil.xml"});
+  ASSERT_TRUE(desk.sign(desk.store(), StagedKind::alert, {"officer B", "officer C"}));
+  ASSERT_TRUE(desk.complete(desk.store()));
+  ASSERT_EQ(desk.active()->alerts->targets.size(), 1U);
+  EXPECT_EQ(desk.active()->alerts->targets[0].path, "alert/storm.xml");
+}
+
 TEST(Completion, an_alert_that_is_none_is_refused) {
   const TestFolder folder;
   const auto file = folder.path() / "a.xml";
   std::ofstream(file) << "<alert>";
-  EXPECT_FALSE(read_alert_files({file}));
-  EXPECT_FALSE(read_alert_files({folder.path() / "missing.xml"}));
+  EXPECT_FALSE(read_alert_files({file}, kNow));
+  EXPECT_FALSE(read_alert_files({folder.path() / "missing.xml"}, kNow));
 }
 
 // Everything between two publications that a cut can come between, in one go.
