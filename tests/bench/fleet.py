@@ -90,7 +90,7 @@ http {{
   {paths} default_type application/octet-stream;
   log_format counted '$msec $status $request_length $bytes_sent $connection $uri';
   access_log {self.log} counted buffer=256k flush=1s;
-  server {{ {secure} root {root}; include {TOP}/packaging/nginx/repository.conf; }}
+  server {{ {secure} root {root}; include {TOP}/tests/bench/fleet_nginx.conf; }}
 }}
 """, encoding="utf-8")
         self.process = subprocess.Popen(["nginx", "-p", folder, "-c", conf, "-e", folder / "error.log"])
