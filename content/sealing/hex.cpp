@@ -13,6 +13,7 @@ std::string to_hex(Bytes bytes) {
 }
 
 bool from_hex(std::string_view text, std::span<std::uint8_t> out) {
+  if (out.empty()) return text.empty();  // libsodium takes no null pointer
   std::size_t length = 0;
   return text.size() == out.size() * 2 &&
          sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length, nullptr) == 0 &&
