@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The three-review rule: what may be on a screen is what three ranks of people have signed alike, each with
-// keys of its own. TUF by itself counts keys and not ranks; here their roles must agree on every file's length
-// and hashes (as TAP 3 proposes). Pure functions; any thread.
+// keys of its own. TUF by itself counts keys and not ranks; here their roles must agree on every file's
+// length and hashes (as TAP 3 proposes). Pure functions; any thread.
 #pragma once
 
 #include <array>
@@ -23,7 +23,7 @@ inline constexpr std::string_view kContentFolder = "content/";  // of targets
 inline constexpr std::string_view kAlertFolder = "alert/";
 
 struct ApprovedContent {
-  std::int64_t version = 0;  // of the final review
+  std::int64_t version = 0;          // of the final review
   std::chrono::sys_seconds expires;  // when the first of the ranks' words runs out
   std::vector<Target> files;         // by path in the workspace, rising: "channels/hall.toml"
   std::string id;                    // the same for the same files, whoever signed them when

@@ -163,8 +163,8 @@ TEST(Ceremony, says_in_words_who_comes_and_goes) {
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(lines[0],
             "first-review: 1 of 1 must sign, - deputy (" + desk.key("deputy").id().substr(0, 12) + ")");
-  EXPECT_EQ(lines[1],
-            "second-review: 1 of 2 must sign, + Reviewer B (" + desk.key("Reviewer B").id().substr(0, 12) + ")");
+  EXPECT_EQ(lines[1], "second-review: 1 of 2 must sign, + Reviewer B (" +
+                          desk.key("Reviewer B").id().substr(0, 12) + ")");
 }
 
 TEST(Trust, one_key_in_two_ranks_is_refused_everywhere) {
