@@ -105,9 +105,19 @@ void Receiver::look(Synchroniser& store, const RepositoryOrigins& origins) {
   if (!news) return note_failure(news.error());
   const MonotonicTime now = clock_.monotonic();
   if (!*news && !is_incomplete_ && failures_ == 0 && now < next_whole_look_) return;
-  const auto may_fetch = [this] {
-    return options_.window.is_open(
-        local_time_of_day(std::chrono::time_point_cast<std::chrono::system_clock::duration>(clock_.wall())));
+  // A film may be on its way for hours: an alert does not wait for it. It goes on where it was left.
+  bool is_interrupted = false;
+  MonotonicTime next_question = now + options_.poll;
+  const std::uint64_t heard = nudges_.get();
+  const auto may_fetch = [&] {
+    if (!is_interrupted && (clock_.monotonic() >= next_question || nudges_.get() != heard)) {
+      next_question = clock_.monotonic() + options_.poll;
+      const auto more = store.has_news(*origins.metadata);
+      is_interrupted = nudges_.get() != heard || (more && *more);
+    }
+    return !is_interrupted &&
+           options_.window.is_open(local_time_of_day(
+               std::chrono::time_point_cast<std::chrono::system_clock::duration>(clock_.wall())));
   };
   const auto done = store.run(origins, may_fetch, [this](const SyncProgress& progress) {
     state_.update([&progress](ReceiverState& state) { state.progress = progress; });
@@ -118,6 +128,10 @@ void Receiver::look(Synchroniser& store, const RepositoryOrigins& origins) {
   }
   next_whole_look_ = now + kWholeLook;
   if (done->is_new) know_active(store);
+  if (is_interrupted && !done->is_complete) {
+    is_incomplete_ = true;
+    look_now();
+  }
   note_success(*done);
 }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "content/receiving/receiver.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -11,6 +16,8 @@
 #include "tests/content/media/clips.hpp"
 #include "tests/content/nudge/broker.hpp"
 #include "tests/content/receiving/small_repository.hpp"
+
+extern char** environ;
 
 namespace crier {
 namespace {
@@ -26,6 +33,34 @@ SmallRepository::Files office(const std::string& film) {
           {"media/a.mp4", film}};
 }
 
+// A real web server on loopback with the files of a folder.
+class WebServer {
+ public:
+  WebServer(const std::filesystem::path& folder, int port) {
+    const std::string place = folder.string();
+    const std::string number = std::to_string(port);
+    const char* const arguments[] = {"python3",     "-m",          "http.server",  "--bind", "127.0.0.1",
+                                     "--directory", place.c_str(), number.c_str(), nullptr};
+    posix_spawn_file_actions_t quiet;
+    posix_spawn_file_actions_init(&quiet);
+    posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    if (::posix_spawn(&process_, "/usr/bin/python3", &quiet, nullptr, const_cast<char**>(arguments),
+                      environ) != 0)
+      process_ = -1;
+    posix_spawn_file_actions_destroy(&quiet);
+  }
+  ~WebServer() {
+    if (process_ <= 0) return;
+    ::kill(process_, SIGTERM);
+    ::waitpid(process_, nullptr, 0);
+  }
+  WebServer(const WebServer&) = delete;
+  WebServer& operator=(const WebServer&) = delete;
+
+ private:
+  pid_t process_ = -1;
+};
+
 class ReceiverTest : public testing::Test {
  protected:
   ReceiverTest() : repository_(folder_ / "repository") {}
@@ -38,6 +73,7 @@ class ReceiverTest : public testing::Test {
     options.store.role.screens = {"A"};
     options.repository = from_.empty() ? repository_.folder().string() : from_;
     options.poll = poll;
+    options.bytes_per_second = bytes_per_second_;
     auto receiver = Receiver::start(std::move(options), clock_, log_);
     ASSERT_TRUE(receiver) << receiver.error().message;
     receiver_ = std::move(*receiver);
@@ -61,6 +97,7 @@ class ReceiverTest : public testing::Test {
   TemporaryFolder folder_;
   SmallRepository repository_;
   std::string from_;  // empty: the repository
+  std::uint64_t bytes_per_second_ = 0;
   const SystemClock clock_;
   Log log_{LogLevel::error};
   std::unique_ptr<Receiver> receiver_;
@@ -106,6 +143,21 @@ TEST_F(ReceiverTest, DoesNotBeginWithABrokerThatIsNone) {
   options.repository = repository_.folder();
   options.nudge = "mqtt://broker";
   EXPECT_FALSE(Receiver::start(std::move(options), clock_, log_));
+}
+
+TEST_F(ReceiverTest, KeepsNoAlertWaitingForAFilm) {
+  repository_.publish(office("first"));
+  const int port = free_port();
+  const WebServer server(repository_.folder(), port);
+  from_ = fmt::format("http://127.0.0.1:{}", port);
+  bytes_per_second_ = 100'000;
+  start(milliseconds(200));
+  ASSERT_TRUE(shows("first"));
+  repository_.publish(office(std::string(20'000'000, 'x')));  // three minutes of it
+  ASSERT_TRUE(comes([this] { return receiver_->state().progress.bytes_total > 1'000'000; }));
+  repository_.publish_alerts({{"fire.xml", "<alert/>"}}, std::chrono::hours(2));
+  EXPECT_TRUE(comes([this] { return std::filesystem::exists(receiver_->alerts() / "fire.xml"); }));
+  EXPECT_EQ(read_file(receiver_->active() / "media/a.mp4"), "first");
 }
 
 TEST_F(ReceiverTest, SaysThatItIsStaleAndPlaysOn) {
