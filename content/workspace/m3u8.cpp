@@ -111,6 +111,13 @@ class Reader {
     if (scheme == "file") {
       std::string path = percent_decoded(text.substr(std::string_view("file://").size()));
       if (path.starts_with("localhost/")) path.erase(0, std::string_view("localhost").size());
+      const bool is_name = !path.empty() && std::none_of(path.begin(), path.end(), [](char c) {
+        return static_cast<unsigned char>(c) < ' ';
+      });
+      if (!is_name) {
+        add(next_.line, fmt::format("\"{}\" names no file", text), "write the file's path after file://");
+        return;
+      }
       next_.location = std::move(path);
     } else if (!scheme.empty()) {
       add(next_.line, fmt::format("\"{}\" is on a network, and screens play only what they hold", text),

@@ -121,5 +121,13 @@ TEST(M3u8, decodes_only_what_is_an_escape) {
   for (const auto& row : rows) EXPECT_EQ(percent_decoded(row.text), row.decoded) << row.text;
 }
 
+TEST(M3u8, leaves_out_a_file_url_that_names_no_file) {
+  for (const char* const text : {"file://\n", "file:///media/a%0Ab.mp4\n"}) {
+    Diagnostics diagnostics;
+    EXPECT_TRUE(parse_m3u8(text, "list.m3u8", diagnostics).empty()) << text;
+    EXPECT_EQ(diagnostics.size(), 1U) << text;
+  }
+}
+
 }  // namespace
 }  // namespace crier
