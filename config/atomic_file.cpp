@@ -50,9 +50,7 @@ Result<void> write_atomically(const std::filesystem::path& file, std::span<const
     return fail(ErrorCode::io,
                 fmt::format("{} cannot be written; check permissions and free space", file.string()));
   }
-  if (!sync_folder(folder))
-    return fail(ErrorCode::io, fmt::format("{} cannot be synced to its disk", folder.string()));
-  return {};
+  return sync_folder(folder);
 }
 
 }  // namespace crier

@@ -28,7 +28,8 @@ Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
   FolderLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
     return fail(ErrorCode::cancelled,
-                fmt::format("{} is in use by another process; end that one first", folder.string()));
+                fmt::format("{} is in use by another process; try again when that one is done, or end it",
+                            folder.string()));
   return lock;
 }
 

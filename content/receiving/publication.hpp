@@ -26,6 +26,8 @@ namespace crier {
 struct SignedRecord {
   std::vector<std::uint8_t> targets;
   std::array<std::vector<std::uint8_t>, kRanks.size()> ranks;
+
+  bool operator==(const SignedRecord&) const = default;
 };
 
 class PublicationStore {

@@ -222,6 +222,13 @@ Result<SyncResult> Synchroniser::adopt(const ApprovedContent& content, const Sig
                                        const ProgressTeller& progress) {
   const auto active = publications_.active_id();
   SyncResult result{content.version, content.id, active != content.id, true, content.expires};
+  // The same files signed anew, or something else that is new, such as an alert.
+  if (!result.is_new && settled_ == content.id) {
+    const auto kept = publications_.record(content.id);
+    const auto done =
+        kept && *kept == record ? Result<void>{} : publications_.keep_record(content.id, record);
+    return done ? Result<SyncResult>(result) : tl::unexpected(done.error());
+  }
   std::vector<Target> files = text_files(content);
   if (const auto fetched = fetch_all(origins, files, consistent_snapshot, {}, {}); !fetched)
     return tl::unexpected(fetched.error());
@@ -239,6 +246,7 @@ Result<SyncResult> Synchroniser::adopt(const ApprovedContent& content, const Sig
   }
   if (const auto built = publications_.build(content, files, record); !built)
     return tl::unexpected(built.error());
+  settled_ = content.id;
   if (!result.is_new) return result;
   if (const auto switched = publications_.activate(content.id); !switched)
     return tl::unexpected(switched.error());
@@ -258,6 +266,7 @@ Result<void> Synchroniser::mend(const RepositoryOrigins& origins, const std::str
   const auto file =
       std::find_if(files.begin(), files.end(), [&path](const Target& one) { return one.path == path; });
   if (file == files.end()) return fail(ErrorCode::not_found, path + " is not in the publication");
+  settled_.clear();  // until a run has seen that it is whole again
   objects_.forget(file->file);
   Target target = *file;
   target.path = std::string(kContentFolder) + path;

@@ -119,6 +119,8 @@ class Synchroniser {
   ReceivedAlerts alerts_;
   TrustedTime time_;
   std::string timestamp_mark_;
+  std::string
+      settled_;  // the publication that was laid out for this device and is whole; empty: none is known
 };
 
 // What a record's metadata vouch for: by a root of the chain from the factory's, whatever has expired since.
