@@ -43,22 +43,17 @@ void ObjectStore::forget(const TargetFile& file) {
   std::filesystem::remove(path_of(file), error);
 }
 
-std::uint64_t ObjectStore::sweep(const std::set<std::string>& wanted) {
-  std::vector<std::pair<std::filesystem::path, std::uint64_t>> idle;
+void ObjectStore::sweep(const std::set<std::string>& wanted) {
+  std::vector<std::filesystem::path> idle;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder_, error)) {
     std::string name = entry.path().filename().string();
     if (name.starts_with('.') && name.ends_with(kPart)) name = name.substr(1, name.size() - 1 - kPart.size());
     struct stat status {};
     if (::lstat(entry.path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-    if (status.st_nlink > 1 || wanted.contains(name)) continue;
-    idle.emplace_back(entry.path(), static_cast<std::uint64_t>(status.st_size));
+    if (status.st_nlink == 1 && !wanted.contains(name)) idle.push_back(entry.path());
   }
-  std::uint64_t freed = 0;
-  for (const auto& [path, size] : idle) {
-    if (std::filesystem::remove(path, error)) freed += size;
-  }
-  return freed;
+  for (const auto& path : idle) std::filesystem::remove(path, error);
 }
 
 std::uint64_t ObjectStore::bytes() const {

@@ -30,9 +30,8 @@ class ObjectStore {
   // No longer to be had; a publication's link to it stays.
   void forget(const TargetFile& file);
 
-  // Takes away whatever no publication links to and `wanted`, by SHA-256, does not name. Bytes that were
-  // freed.
-  std::uint64_t sweep(const std::set<std::string>& wanted);
+  // Takes away whatever no publication links to and `wanted`, by SHA-256, does not name.
+  void sweep(const std::set<std::string>& wanted);
 
   std::uint64_t bytes() const;  // on the disk, unfinished transfers too
 

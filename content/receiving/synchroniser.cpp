@@ -221,7 +221,7 @@ Result<SyncResult> Synchroniser::adopt(const ApprovedContent& content, const Sig
                                        const std::function<bool()>& may_fetch_media,
                                        const ProgressTeller& progress) {
   const auto active = publications_.active_id();
-  SyncResult result{content.version, content.id, active != content.id, true, content.expires};
+  SyncResult result{content.version, content.id, active != content.id, true};
   // The same files signed anew, or something else that is new, such as an alert.
   if (!result.is_new && settled_ == content.id) {
     const auto kept = publications_.record(content.id);

@@ -60,7 +60,6 @@ struct SyncResult {
   std::string id;
   bool is_new = false;       // another publication is active than before
   bool is_complete = false;  // false: a window closed before every medium was there
-  std::chrono::sys_seconds expires;
 };
 
 class Synchroniser {

@@ -101,7 +101,6 @@ Result<ApprovedContent> agreed_content(const TargetsMetadata& targets, const Ran
   }
   ApprovedContent content;
   content.version = ranks.back()->version;
-  content.expires = std::min({ranks[0]->expires, ranks[1]->expires, ranks[2]->expires});
   for (const Target& target : ranks[0]->targets) {
     if (!target.path.starts_with(kContentFolder)) continue;
     std::string path = target.path.substr(kContentFolder.size());

@@ -23,10 +23,9 @@ inline constexpr std::string_view kContentFolder = "content/";  // of targets
 inline constexpr std::string_view kAlertFolder = "alert/";
 
 struct ApprovedContent {
-  std::int64_t version = 0;          // of the final review
-  std::chrono::sys_seconds expires;  // when the first of the ranks' words runs out
-  std::vector<Target> files;         // by path in the workspace, rising: "channels/hall.toml"
-  std::string id;                    // the same for the same files, whoever signed them when
+  std::int64_t version = 0;   // of the final review
+  std::vector<Target> files;  // by path in the workspace, rising: "channels/hall.toml"
+  std::string id;             // the same for the same files, whoever signed them when
 };
 
 using RankMetadata = std::array<const TargetsMetadata*, kRanks.size()>;
