@@ -225,7 +225,7 @@ void VisitProcess::touch(const to_visit::Touch& touch) {
 void VisitProcess::key(const to_visit::Key& key) {
   hush();
   // Whoever uses the pad may not see the switch.
-  if (!std::exchange(has_used_pad_, true) && state().loudness == Loudness::off)
+  if (!std::exchange(has_used_pad_, true) && state().volume == SpeechVolume::off)
     session_->obey({command::ReadAloud{}});
   session_->key(key.key, key.digit);
   note_activity();
@@ -348,7 +348,7 @@ void VisitProcess::refresh() {
 
 // What makes a panel another one for who only hears it.
 std::string page_name(const VisitState& state) {
-  const Page& page = state.page();
+  const Route& page = state.page();
   return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
                      page.sheet, state.quiz.question, static_cast<int>(state.report.step),
                      state.seconds_left.has_value());
@@ -357,7 +357,7 @@ std::string page_name(const VisitState& state) {
 void VisitProcess::narrate() {
   const bool is_english = state().mode.language == Language::english;
   narrator_.set_language(is_english ? SpokenLanguage::english : SpokenLanguage::mandarin);
-  narrator_.set_loudness(state().loudness, session_->registry());
+  narrator_.set_volume(state().volume, session_->registry());
   narrator_.observe(session_->registry(), page_name(state()),
                     state().writes || state().seconds_left.has_value());
 }

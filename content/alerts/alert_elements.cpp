@@ -10,7 +10,7 @@
 
 namespace crier {
 
-void AlertSource::complain(int line, std::string what, std::string remedy) const {
+void AlertDocument::complain(int line, std::string what, std::string remedy) const {
   diagnostics.push_back({Severity::error, name, line, 0, std::move(what), std::move(remedy)});
 }
 

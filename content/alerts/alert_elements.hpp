@@ -18,9 +18,13 @@
 namespace crier {
 
 inline constexpr std::size_t kMostTextBytes = 16 * 1024;
+// Of one message; the rest is not looked at.
+inline constexpr std::size_t kMostInfos = 64;
+inline constexpr std::size_t kMostAreas = 512;
+inline constexpr std::size_t kMostReferences = 256;
 
 // What the elements of one file share. Outlives them.
-struct AlertSource {
+struct AlertDocument {
   std::string_view text;  // UTF-8, as it was parsed
   std::string name;       // of the file, for diagnostics
   std::string prefix;     // of the alert's namespace, with its colon: "cap:"; usually empty
@@ -31,7 +35,7 @@ struct AlertSource {
 
 class AlertElement {
  public:
-  AlertElement(const AlertSource& source, pugi::xml_node node) : source_(&source), node_(node) {}
+  AlertElement(const AlertDocument& source, pugi::xml_node node) : source_(&source), node_(node) {}
 
   int line() const;
   void complain(std::string what, std::string remedy) const;
@@ -71,7 +75,7 @@ class AlertElement {
  private:
   void complain_of_word(const char* name, const std::string& written, const std::string& known) const;
 
-  const AlertSource* source_;
+  const AlertDocument* source_;
   pugi::xml_node node_;
 };
 

@@ -37,7 +37,7 @@ int line_at(std::string_view text, std::ptrdiff_t offset) {
 }
 
 // The only element of the document, or none where a diagnostic says why.
-pugi::xml_node root_of(const pugi::xml_document& document, const AlertSource& source) {
+pugi::xml_node root_of(const pugi::xml_document& document, const AlertDocument& source) {
   pugi::xml_node root;
   for (const pugi::xml_node node : document.children()) {
     if (node.type() == pugi::node_doctype) {
@@ -57,7 +57,7 @@ pugi::xml_node root_of(const pugi::xml_document& document, const AlertSource& so
   return root;
 }
 
-Alert read_root(const pugi::xml_node root, AlertSource& source) {
+Alert read_root(const pugi::xml_node root, AlertDocument& source) {
   const std::string_view qualified = root.name();
   const std::size_t colon = qualified.find(':');
   source.prefix =
@@ -87,7 +87,7 @@ Alert read_root(const pugi::xml_node root, AlertSource& source) {
 }  // namespace
 
 std::optional<Alert> parse_alert(std::string_view bytes, const std::string& name, Diagnostics& diagnostics) {
-  AlertSource source{.text = {}, .name = name, .prefix = {}, .diagnostics = diagnostics};
+  AlertDocument source{.text = {}, .name = name, .prefix = {}, .diagnostics = diagnostics};
   const std::size_t mistakes = diagnostics.size();
   if (bytes.size() > kMostAlertBytes) {
     source.complain(0, "it is larger than 1 MiB", "ask the sender for a message without enclosures");

@@ -10,10 +10,7 @@
 namespace crier {
 namespace {
 
-constexpr std::size_t kMostInfos = 64;
-constexpr std::size_t kMostAreas = 512;
 constexpr std::size_t kMostGeocodes = 512;
-constexpr std::size_t kMostReferences = 256;
 constexpr std::size_t kMostNameBytes = 1024;
 constexpr std::size_t kMostOthers = 1024;
 

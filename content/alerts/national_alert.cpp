@@ -11,9 +11,6 @@
 namespace crier {
 namespace {
 
-constexpr std::size_t kMostInfos = 64;
-constexpr std::size_t kMostAreas = 512;
-constexpr std::size_t kMostReferences = 256;
 constexpr std::size_t kMostChannels = 64;
 constexpr const char* kListSeparators = " \t\r\n,;";
 

@@ -81,8 +81,8 @@ std::vector<LawArticle> read_law(TomlTable& table) {
   return law;
 }
 
-std::optional<Placed<std::string>> read_category(TomlTable& table,
-                                                 const std::vector<std::string>& categories) {
+std::optional<Placed<std::string>> read_category_key(TomlTable& table,
+                                                     const std::vector<std::string>& categories) {
   const auto key = table.string("category");
   if (!key) return std::nullopt;
   if (std::find(categories.begin(), categories.end(), *key) == categories.end()) {
@@ -137,7 +137,7 @@ std::optional<CasePart> parse_case(std::string_view text, const std::string& nam
       part->text.law = read_law(table);
       part->text.what_to_do = read_list(table, "what_to_do");
       part->text.keywords = read_list(table, "keywords");
-      part->category = read_category(table, categories);
+      part->category = read_category_key(table, categories);
       part->date = read_date(table);
       if (auto film = table.string("film")) part->film = {*std::move(film), table.position_of("film").line};
       part->pictures = pictures_of(matter->body, matter->body_line);

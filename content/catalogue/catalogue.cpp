@@ -32,7 +32,7 @@ std::string words_of(std::string_view markdown) {
   std::string words;
   for (const Block& block : parse_markdown(markdown)) {
     if (!words.empty()) words += '\n';
-    for (const Run& run : block.runs) words += run.text;
+    for (const StyledRun& run : block.runs) words += run.text;
   }
   return words;
 }

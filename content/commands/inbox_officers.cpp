@@ -39,7 +39,7 @@ struct OfficerOptions {
 };
 
 template <class Enum>
-Enum chosen(const std::vector<std::string>& names, const std::string& name) {
+Enum choice(const std::vector<std::string>& names, const std::string& name) {
   return static_cast<Enum>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
@@ -71,9 +71,9 @@ void demand_languages(const Office& office, const char* option, const LocalizedT
 
 TriageStep step_of(const OfficerOptions& options, const InboxDesk& desk) {
   TriageStep step;
-  step.status = chosen<ReportStatus>(report_status_names(), options.status);
-  step.sub = chosen<SubState>(sub_state_names(), options.sub);
-  step.outcome = chosen<OutcomeCode>(outcome_names(), options.outcome);
+  step.status = choice<ReportStatus>(report_status_names(), options.status);
+  step.sub = choice<SubState>(sub_state_names(), options.sub);
+  step.outcome = choice<OutcomeCode>(outcome_names(), options.outcome);
   step.officer = options.officer;
   if (step.officer.empty() && step.status == ReportStatus::accepted) step.officer = desk.occasion().who;
   step.body = options.body;

@@ -27,7 +27,7 @@ struct AlertOptions {
 };
 
 void run(const AlertOptions& options) {
-  std::chrono::seconds life = kAlertLife;
+  std::chrono::seconds life = kAlertMetadataLife;
   if (!options.life.empty()) {
     const auto given = parse_duration(options.life);
     if (!given) stop_with(given.error(), kWrongUsage);

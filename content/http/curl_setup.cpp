@@ -21,6 +21,13 @@ CURLcode set_verification(CURL*, void* context, void*) {
 
 }  // namespace
 
+void CurlCloser::operator()(void* curl) const {
+  curl_easy_cleanup(curl);
+}
+void CurlListCloser::operator()(curl_slist* list) const {
+  curl_slist_free_all(list);
+}
+
 bool is_curl_ready() {
   static const bool is_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   return is_ready;
@@ -58,6 +65,18 @@ bool set_usual_options(void* curl, long slow_seconds, char* reason) {
   set(CURLOPT_LOW_SPEED_TIME, slow_seconds);
   set(CURLOPT_ERRORBUFFER, reason);
   return is_set;
+}
+
+std::optional<std::string_view> header_value(std::string_view line, std::string_view name) {
+  if (line.size() < name.size()) return std::nullopt;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char letter = line[i] >= 'A' && line[i] <= 'Z' ? static_cast<char>(line[i] - 'A' + 'a') : line[i];
+    if (letter != name[i]) return std::nullopt;
+  }
+  line.remove_prefix(name.size());
+  while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+  while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+  return line;
 }
 
 }  // namespace crier

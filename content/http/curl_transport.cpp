@@ -18,14 +18,6 @@ namespace {
 
 constexpr long kSlowSeconds = 60;
 
-struct CurlCloser {
-  void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
-};
-struct ListCloser {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
-
 // What a transfer reads from and writes to.
 struct Transfer {
   Bytes body;  // what is left of it
@@ -65,18 +57,8 @@ std::size_t take_body(char* in, std::size_t size, std::size_t count, void* data)
 }
 
 std::size_t take_header(char* in, std::size_t size, std::size_t count, void* data) {
-  constexpr std::string_view kDate = "date:";
-  std::string_view line(in, size * count);
-  const bool is_date =
-      line.size() > kDate.size() && std::equal(kDate.begin(), kDate.end(), line.begin(), [](char a, char b) {
-        return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
-      });
-  if (is_date) {
-    line.remove_prefix(kDate.size());
-    while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-    while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
-    static_cast<Transfer*>(data)->response.date = line;
-  }
+  if (const auto date = header_value({in, size * count}, "date:"))
+    static_cast<Transfer*>(data)->response.date = *date;
   return size * count;
 }
 
@@ -97,9 +79,9 @@ bool is_this_machine(std::string_view url) {
   });
 }
 
-HeaderList list_of(const HttpHeaders& headers) {
+CurlList list_of(const HttpHeaders& headers) {
   // libcurl waits for leave to send a large body; a header without a value takes that away.
-  HeaderList list(curl_slist_append(nullptr, "Expect:"));
+  CurlList list(curl_slist_append(nullptr, "Expect:"));
   for (const auto& [name, value] : headers) {
     curl_slist* const longer = curl_slist_append(list.get(), fmt::format("{}: {}", name, value).c_str());
     if (longer == nullptr) return nullptr;
@@ -112,7 +94,7 @@ HeaderList list_of(const HttpHeaders& headers) {
 }  // namespace
 
 struct CurlTransport::Handle {
-  std::unique_ptr<CURL, CurlCloser> curl;
+  CurlHandle curl;
 };
 
 CurlTransport::CurlTransport(std::unique_ptr<Handle> handle, std::filesystem::path authority,
@@ -138,7 +120,7 @@ Result<HttpResponse> CurlTransport::send(const HttpRequest& request) {
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
   Transfer transfer{request.body, request.body, request.most_answer, {}, &stop_, pace_};
-  const HeaderList headers = list_of(request.headers);
+  const CurlList headers = list_of(request.headers);
   char reason[CURL_ERROR_SIZE] = "";
   bool is_set = headers != nullptr && set_usual_options(curl, kSlowSeconds, reason);
   const auto set = [curl, &is_set](CURLoption option, auto value) {

@@ -22,13 +22,6 @@ constexpr Nanoseconds kTagSettles = std::chrono::seconds(5);
 constexpr int kWhole = 200;
 constexpr int kPart = 206;
 
-struct CurlCloser {
-  void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
-};
-struct ListCloser {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
 struct Transfer {
   CURL* curl = nullptr;
   const DownloadRequest* request = nullptr;
@@ -57,29 +50,17 @@ std::size_t take_body(char* in, std::size_t size, std::size_t count, void* data)
   return (*transfer.take)(offset, {reinterpret_cast<const std::uint8_t*>(in), bytes}) ? bytes : 0;
 }
 
-// A header's value where `line` is that header; `name` in small letters with its colon.
-std::optional<std::string_view> value_of(std::string_view line, std::string_view name) {
-  if (line.size() < name.size()) return std::nullopt;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char letter = line[i] >= 'A' && line[i] <= 'Z' ? static_cast<char>(line[i] - 'A' + 'a') : line[i];
-    if (letter != name[i]) return std::nullopt;
-  }
-  line.remove_prefix(name.size());
-  while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-  while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
-  return line;
-}
-
 std::size_t take_header(char* in, std::size_t size, std::size_t count, void* data) {
   constexpr std::size_t kMostEtag = 200;
   auto& transfer = *static_cast<Transfer*>(data);
   const std::string_view line(in, size * count);
-  if (const auto etag = value_of(line, "etag:"); etag && etag->size() <= kMostEtag)
+  if (const auto etag = header_value(line, "etag:"); etag && etag->size() <= kMostEtag)
     transfer.answer.etag = *etag;
-  if (const auto date = value_of(line, "date:")) transfer.date = parse_http_date(*date);
-  if (const auto modified = value_of(line, "last-modified:")) transfer.modified = parse_http_date(*modified);
+  if (const auto date = header_value(line, "date:")) transfer.date = parse_http_date(*date);
+  if (const auto modified = header_value(line, "last-modified:"))
+    transfer.modified = parse_http_date(*modified);
   // "bytes 50000-99999/100000" (RFC 9110, section 14.4).
-  if (auto range = value_of(line, "content-range:"); range && range->starts_with("bytes ")) {
+  if (auto range = header_value(line, "content-range:"); range && range->starts_with("bytes ")) {
     range->remove_prefix(6);
     std::from_chars(range->data(), range->data() + range->size(), transfer.part_begins);
   }
@@ -93,7 +74,7 @@ int ask_whether_to_stop(void* data, curl_off_t, curl_off_t, curl_off_t, curl_off
 }  // namespace
 
 struct HttpDownload::Handle {
-  std::unique_ptr<CURL, CurlCloser> curl;
+  CurlHandle curl;
 };
 
 HttpDownload::HttpDownload(std::unique_ptr<Handle> handle, std::filesystem::path authority,
@@ -115,7 +96,7 @@ Result<DownloadAnswer> HttpDownload::get(const DownloadRequest& request, const T
   CURL* const curl = handle_->curl.get();
   curl_easy_reset(curl);  // keeps the connection
   Transfer transfer{curl, &request, &take, &stop_, {}, {}, {}, 0, false, false};
-  std::unique_ptr<curl_slist, ListCloser> headers;
+  CurlList headers;
   if (!request.known_etag.empty())
     headers.reset(curl_slist_append(nullptr, ("If-None-Match: " + request.known_etag).c_str()));
   char reason[CURL_ERROR_SIZE] = "";

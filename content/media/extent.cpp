@@ -14,6 +14,7 @@ extern "C" {
 #include <string>
 
 #include "config/time_text.hpp"
+#include "content/media/time_base.hpp"
 
 namespace crier {
 namespace {
@@ -21,7 +22,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr AVRational kNanoseconds{1, 1'000'000'000};
 constexpr Nanoseconds kGuessedFrame = milliseconds{40};
 constexpr Nanoseconds kShortestFrame = milliseconds{4};
 constexpr Nanoseconds kLongestLastFrame = seconds{10};
@@ -31,11 +31,11 @@ constexpr std::int64_t kAllPackets = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kTailBytes = 8 << 20;
 
 Nanoseconds to_time(std::int64_t ticks, const AVStream& stream) {
-  return Nanoseconds{av_rescale_q(ticks, stream.time_base, kNanoseconds)};
+  return Nanoseconds{av_rescale_q(ticks, stream.time_base, kNanosecondBase)};
 }
 
 std::int64_t to_ticks(Nanoseconds time, const AVStream& stream) {
-  return std::max<std::int64_t>(1, av_rescale_q(time.count(), kNanoseconds, stream.time_base));
+  return std::max<std::int64_t>(1, av_rescale_q(time.count(), kNanosecondBase, stream.time_base));
 }
 
 std::int64_t frame_ticks(const AVStream& stream) {

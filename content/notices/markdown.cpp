@@ -180,7 +180,7 @@ void Builder::open(BlockKind kind, int level) {
 void Builder::close() {
   if (!is_open_) return;
   is_open_ = false;
-  std::vector<Run>& runs = blocks_.back().runs;
+  std::vector<StyledRun>& runs = blocks_.back().runs;
   // Line ends at the end of a block show as an empty line.
   while (!runs.empty()) {
     std::string& last = runs.back().text;
@@ -282,14 +282,14 @@ void Builder::leave_span(MD_SPANTYPE type) {
 void Builder::add(std::string_view words) {
   if (words.empty()) return;
   if (!is_open_) open(BlockKind::paragraph);  // a tight list has no paragraphs of its own
-  std::vector<Run>& runs = blocks_.back().runs;
+  std::vector<StyledRun>& runs = blocks_.back().runs;
   std::string joint;
   if (std::exchange(has_soft_break_, false) && !runs.empty()) {
     const bool is_seamless =
         is_unspaced(last_character(runs.back().text)) && is_unspaced(first_character(words));
     if (!is_seamless && !runs.back().text.ends_with('\n')) joint = " ";
   }
-  Run run{joint + std::string(words), strong_ > 0, emphasised_ > 0, link_};
+  StyledRun run{joint + std::string(words), strong_ > 0, emphasised_ > 0, link_};
   if (!runs.empty() && runs.back().is_strong == run.is_strong &&
       runs.back().is_emphasised == run.is_emphasised && runs.back().link == run.link) {
     runs.back().text += run.text;

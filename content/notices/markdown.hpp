@@ -11,13 +11,13 @@
 namespace crier {
 
 // Words in one manner. A line feed in the text is a line break the author wanted.
-struct Run {
+struct StyledRun {
   std::string text;
   bool is_strong = false;
   bool is_emphasised = false;
   std::string link;  // the address behind the words; empty where there is none, or where nobody asked
 
-  bool operator==(const Run&) const = default;
+  bool operator==(const StyledRun&) const = default;
 };
 
 enum class BlockKind { paragraph, heading, rule, picture };
@@ -31,8 +31,8 @@ struct Block {
   int depth = 0;       // how many lists it stands in: 0 to 2
   std::string marker;  // "•" or "3." where it begins an item of the innermost list
   bool is_quoted = false;
-  std::string picture;    // picture: its address as written
-  std::vector<Run> runs;  // empty for a rule; of a picture its description, which may be empty
+  std::string picture;          // picture: its address as written
+  std::vector<StyledRun> runs;  // empty for a rule; of a picture its description, which may be empty
 
   bool operator==(const Block&) const = default;
 };

@@ -11,7 +11,7 @@ inline constexpr std::chrono::seconds kTrustLife = std::chrono::days(182);
 inline constexpr std::chrono::seconds kContentLife = std::chrono::days(90);
 inline constexpr std::chrono::seconds kSnapshotLife = std::chrono::days(7);
 inline constexpr std::chrono::seconds kTimestampLife = std::chrono::days(1);
-inline constexpr std::chrono::seconds kAlertLife = std::chrono::hours(6);
+inline constexpr std::chrono::seconds kAlertMetadataLife = std::chrono::hours(6);
 inline constexpr std::chrono::seconds kLongestAlertLife = std::chrono::days(2);
 
 // Whoever looks is told of what expires sooner than this.

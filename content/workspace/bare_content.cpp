@@ -19,7 +19,6 @@ namespace crier {
 namespace {
 
 constexpr const char* kMain = "main";
-constexpr std::size_t kMostPlaylistBytes = std::size_t{8} << 20;
 
 std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");

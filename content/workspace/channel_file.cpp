@@ -21,7 +21,6 @@ namespace crier {
 namespace {
 
 constexpr std::int64_t kMostWeight = 100;
-constexpr std::size_t kMostPlaylistBytes = std::size_t{8} << 20;
 constexpr std::size_t kMostCalendarBytes = std::size_t{64} << 20;
 constexpr Nanoseconds kPictureDuration = std::chrono::seconds{10};
 

@@ -3,6 +3,7 @@
 // Pure functions; any thread.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include "config/diagnostic.hpp"
 
 namespace crier {
+
+inline constexpr std::size_t kMostPlaylistBytes = std::size_t{8} << 20;  // of a file; no office has more
 
 struct M3u8Entry {
   std::string location;  // a path as written, relative to the playlist's folder or absolute

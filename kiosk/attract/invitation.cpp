@@ -48,7 +48,7 @@ double draw_offer(Sheet& sheet, const std::string& words, double right, double h
   style.size = size;
   style.weight = TextWeight::medium;
   style.ink = colour(0xffffff);
-  const TextSize text = Sheet::measure(words, style);
+  const TextExtent text = Sheet::measure(words, style);
   const double pill = size * 2.1;
   const double width = text.width + size * 1.7;
   sheet.fill_rounded(right - width, (height - pill) / 2, width, pill, pill / 2, colour(0xffffff, 0.16));
@@ -81,14 +81,14 @@ Picture draw_invitation(DisplaySize screen, Rgb accent) {
   style.weight = TextWeight::bold;
   style.size = height * 0.30;
   const double left = margin + height * 0.82;
-  const TextSize first = Sheet::measure("触摸屏幕", style);
+  const TextExtent first = Sheet::measure("触摸屏幕", style);
   sheet.text("触摸屏幕", left, height * 0.16, style);
   TextStyle second = style;
   second.weight = TextWeight::normal;
   second.size = height * 0.19;
   second.language = "en";
   second.ink = colour(0xffffff, 0.85);
-  const TextSize english = Sheet::measure("Touch to begin", second);
+  const TextExtent english = Sheet::measure("Touch to begin", second);
   sheet.text("Touch to begin", left, height * 0.16 + first.height, second);
   const double words_end = left + std::max(first.width, english.width) + height * 0.3;
   double right = area.width - margin;

@@ -80,7 +80,7 @@ std::vector<EntryCard> cards(const PanelView& view, const std::string& subject) 
 }  // namespace
 
 void draw_cases(const PanelView& view) {
-  const Page& page = view.state.page();
+  const Route& page = view.state.page();
   const Rectangle rest = draw_tabs(view, page.subject);
   draw_entry_cards(view, rest, cards(view, page.subject), page.sheet);
 }

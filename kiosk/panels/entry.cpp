@@ -135,7 +135,7 @@ class Article {
   void markdown(const std::string& text, const std::map<std::string, std::size_t>& pictures) {
     for (const Block& block : parse_markdown(text, MarkdownReading::whole)) {
       std::string words;
-      for (const Run& run : block.runs) words += run.text;
+      for (const StyledRun& run : block.runs) words += run.text;
       words = ui_.content(words);
       switch (block.kind) {
         case BlockKind::heading:
@@ -168,7 +168,7 @@ class Article {
 
  private:
   static bool is_strong(const Block& block) {
-    return std::ranges::all_of(block.runs, [](const Run& run) { return run.is_strong; });
+    return std::ranges::all_of(block.runs, [](const StyledRun& run) { return run.is_strong; });
   }
 
   Words plain(double em, Weight weight, Rgb ink) const {
@@ -346,7 +346,7 @@ void add_notice(Article& article, const PanelView& view, const Notice& notice) {
 
 void draw_entry(const PanelView& view) {
   Ui& ui = view.ui;
-  const Page& page = view.state.page();
+  const Route& page = view.state.page();
   const int columns = ui.metrics().is_portrait() ? 1 : 2;
   const int gutter = ui.px(12);
   const int width = (view.body.width - (columns - 1) * gutter) / columns;

@@ -106,7 +106,7 @@ std::string first_words(const std::string& markdown) {
   for (const Block& block : parse_markdown(markdown)) {
     if (block.kind != BlockKind::paragraph) continue;
     std::string words;
-    for (const Run& run : block.runs) words += run.text;
+    for (const StyledRun& run : block.runs) words += run.text;
     return words;
   }
   return {};

@@ -62,7 +62,7 @@ const char* title_of(PanelKind kind) {
 }
 
 std::string title_of(const Ui& ui, const VisitState& state, const PanelFacts& facts) {
-  const Page& page = state.page();
+  const Route& page = state.page();
   if (page.panel == PanelKind::entry) {
     if (const Notice* const notice = notice_of(facts.office, page.subject))
       return ui.tr(notice->kind == NoticeKind::refutation ? "A rumour refuted" : "Notice");
@@ -225,12 +225,12 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     Command command;
     const char* value = nullptr;  // null: on or off
   };
-  const bool is_loud = state.loudness == Loudness::loud;
+  const bool is_loud = state.volume == SpeechVolume::loud;
   std::vector<Switch> switches{
       {"mode.large", "Larger", Icon::text_size, state.mode.text_size == TextSize::large, command::Enlarge{}},
       {"mode.contrast", "Contrast", Icon::contrast, state.mode.contrast == Contrast::high,
        command::Contrast{}},
-      {"mode.aloud", is_loud ? "Louder" : "Aloud", Icon::speaker, state.loudness != Loudness::off,
+      {"mode.aloud", is_loud ? "Louder" : "Aloud", Icon::speaker, state.volume != SpeechVolume::off,
        command::ReadAloud{}, is_loud ? "loud" : nullptr}};
   if (ui.metrics().mm(ui.metrics().height) > kReach)
     switches.push_back({"mode.reach", "Lower", Icon::reach, state.mode.lower_reach, command::LowerReach{}});

@@ -19,7 +19,7 @@ struct Door {
   Icon icon;
   Rgb from;
   Rgb to;
-  Page page;
+  Route page;
 };
 
 const std::array<Door, 3>& doors() {

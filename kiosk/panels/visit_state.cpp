@@ -58,7 +58,7 @@ void search(VisitState& state, const VisitTools& tools) {
   state.hits = tools.catalogue->search(wanted);
 }
 
-void open(Page page, VisitState& state, const VisitTools& tools) {
+void open(Route page, VisitState& state, const VisitTools& tools) {
   stop_writing(state, tools.keyboard);
   if (state.trail.size() < kMostTrail) {
     state.trail.push_back(std::move(page));
@@ -194,16 +194,16 @@ FieldKind field_kind_of(const VisitState& state) {
 
 namespace {
 
-Loudness louder(Loudness loudness) {
-  switch (loudness) {
-    case Loudness::off:
-      return Loudness::normal;
-    case Loudness::normal:
-      return Loudness::loud;
-    case Loudness::loud:
+SpeechVolume louder(SpeechVolume volume) {
+  switch (volume) {
+    case SpeechVolume::off:
+      return SpeechVolume::normal;
+    case SpeechVolume::normal:
+      return SpeechVolume::loud;
+    case SpeechVolume::loud:
       break;
   }
-  return Loudness::off;
+  return SpeechVolume::off;
 }
 
 }  // namespace
@@ -227,7 +227,7 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
           },
           [&](const command::Home&) {
             stop_writing(state, keyboard);
-            state.trail.assign(1, Page{});
+            state.trail.assign(1, Route{});
           },
           [&](const command::Finish&) { state.is_over = true; },
           [&](const command::Stay&) { state.seconds_left.reset(); },
@@ -247,7 +247,7 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
             state.mode.contrast = state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
           },
           [&](const command::LowerReach&) { state.mode.lower_reach = !state.mode.lower_reach; },
-          [&](const command::ReadAloud&) { state.loudness = louder(state.loudness); },
+          [&](const command::ReadAloud&) { state.volume = louder(state.volume); },
           [&](const command::Answer& chosen) { answer(chosen.option, state, tools.office); },
           [&](const command::NextQuestion&) { next_question(state, tools.office); },
           [&](const command::PlayFilm& play) { state.film = play.film; },
@@ -302,7 +302,7 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
           [&](const command::KeepReceipt&) {
             stop_writing(state, keyboard);
             state.report.wipe();
-            state.trail.assign(1, Page{});
+            state.trail.assign(1, Route{});
           },
           [&](const command::LookUp&) {
             if (field_of(state) != &state.code || state.code.characters() != kCodeDigits) return;
@@ -334,11 +334,11 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   state.report.wipe();
   state.reports_filed = 0;
   state.look_up = {};
-  state.trail.assign(1, Page{});
+  state.trail.assign(1, Route{});
   state.quiz = {};
   state.film.reset();
   state.mode = {};
-  state.loudness = Loudness::off;
+  state.volume = SpeechVolume::off;
   state.writes = false;
   std::fill(state.stroke.begin(), state.stroke.end(), StrokePoint{});
   Stroke().swap(state.stroke);

@@ -16,7 +16,7 @@
 #include "kiosk/input/keyboard.hpp"
 #include "kiosk/look/mode.hpp"
 #include "kiosk/panels/report_draft.hpp"
-#include "kiosk/semantics/loudness.hpp"
+#include "kiosk/semantics/speech_volume.hpp"
 #include "player/scene/geometry.hpp"
 
 namespace crier {
@@ -24,7 +24,7 @@ namespace crier {
 enum class PanelKind { home, cases, entry, search, quiz, report, status, help, service };
 
 // One panel of the way a citizen took, home first.
-struct Page {
+struct Route {
   PanelKind panel = PanelKind::home;
   std::string subject;  // cases: category, or "refutations", or empty for the newest; entry: its key; quiz:
                         // its id, or empty for all
@@ -69,8 +69,8 @@ struct LookUpState {
 
 struct VisitState {
   Mode mode;
-  Loudness loudness = Loudness::off;  // of what is read aloud
-  std::vector<Page> trail{Page{}};
+  SpeechVolume volume = SpeechVolume::off;  // of what is read aloud
+  std::vector<Route> trail{Route{}};
   QuizState quiz;
   TextField query{Lines::single, 40};
   std::vector<Hit> hits;
@@ -85,12 +85,12 @@ struct VisitState {
   std::optional<PlayedFilm> film;
   bool is_over = false;
 
-  const Page& page() const { return trail.back(); }
+  const Route& page() const { return trail.back(); }
 };
 
 namespace command {
 struct Open {
-  Page page;
+  Route page;
 };
 struct Back {};
 struct Home {};

@@ -41,13 +41,13 @@ Narrator::Narrator(Audience audience) : audience_(audience) {}
 
 Narrator::~Narrator() = default;
 
-void Narrator::set_loudness(Loudness loudness, const Registry& registry) {
-  const Loudness before = std::exchange(loudness_, loudness);
-  if (before == loudness) return;
+void Narrator::set_volume(SpeechVolume volume, const Registry& registry) {
+  const SpeechVolume before = std::exchange(volume_, volume);
+  if (before == volume) return;
   Utterances utterances;
-  if (loudness == Loudness::off) {
+  if (volume == SpeechVolume::off) {
     utterances.push_back(prompt(Prompt::speech_off, language_));
-  } else if (before == Loudness::off) {
+  } else if (before == SpeechVolume::off) {
     utterances.push_back(prompt(Prompt::speech_on, language_));
     append(utterances, speakable(registry, language_, audience_));
   } else {
@@ -70,7 +70,7 @@ void Narrator::observe(const Registry& registry, const std::string& page, bool o
     seen.emplace(element.id, std::move(words));
   }
   seen_ = std::move(seen);
-  if (loudness_ == Loudness::off) return;
+  if (volume_ == SpeechVolume::off) return;
   if (is_new_page) {
     say(speakable(registry, language_, audience_));
   } else if (!changes.empty() && !is_speaking_) {
@@ -79,17 +79,17 @@ void Narrator::observe(const Registry& registry, const std::string& page, bool o
 }
 
 void Narrator::focus(const Registry& registry, const std::string& id) {
-  if (loudness_ != Loudness::off) say(speakable(registry, id, language_, audience_));
+  if (volume_ != SpeechVolume::off) say(speakable(registry, id, language_, audience_));
 }
 
 void Narrator::wrote(const Element& pressed) {
-  if (loudness_ == Loudness::off) return;
+  if (volume_ == SpeechVolume::off) return;
   const bool is_private = pressed.role == Role::candidate || is_one_character(pressed.label);
   say({echo(pressed.label, is_private, language_, audience_)});
 }
 
 void Narrator::say(Prompt which) {
-  if (loudness_ != Loudness::off) say({prompt(which, language_)});
+  if (volume_ != SpeechVolume::off) say({prompt(which, language_)});
 }
 
 void Narrator::say(Utterances utterances) {
@@ -118,7 +118,7 @@ std::optional<SpokenChunk> Narrator::next(MonotonicTime now) {
   held_.reset();
   heard_until_ += length_of(chunk);
   if (chunk.is_last) is_speaking_ = false;
-  const float gain = loudness_ == Loudness::loud ? kLoud : kNormal;
+  const float gain = volume_ == SpeechVolume::loud ? kLoud : kNormal;
   for (float& sample : chunk.samples) sample = std::clamp(sample * gain, -1.0F, 1.0F);
   return chunk;
 }

@@ -11,8 +11,8 @@
 #include <string>
 
 #include "config/clock.hpp"
-#include "kiosk/semantics/loudness.hpp"
 #include "kiosk/semantics/registry.hpp"
+#include "kiosk/semantics/speech_volume.hpp"
 #include "kiosk/voice/prompts.hpp"
 #include "kiosk/voice/speaker.hpp"
 
@@ -26,8 +26,8 @@ class Narrator {
   void set_language(SpokenLanguage language) { language_ = language; }
 
   // Switched on it says so and reads the panel; switched off it says so and is quiet.
-  void set_loudness(Loudness loudness, const Registry& registry);
-  Loudness loudness() const { return loudness_; }
+  void set_volume(SpeechVolume volume, const Registry& registry);
+  SpeechVolume volume() const { return volume_; }
 
   // After each redraw. `page`: what the citizen would call another page; a panel is read whole when it opens,
   // and afterwards what is new on it, unless `only_pages`.
@@ -58,7 +58,7 @@ class Narrator {
 
   const Audience audience_;
   SpokenLanguage language_ = SpokenLanguage::mandarin;
-  Loudness loudness_ = Loudness::off;
+  SpeechVolume volume_ = SpeechVolume::off;
   std::string page_;
   std::map<std::string, std::string> seen_;  // what each element of the page said
   std::unique_ptr<Speaker> speaker_;         // from the first word on

@@ -21,6 +21,7 @@ extern "C" {
 #include "content/captions/text_encoding.hpp"
 #include "content/captions/track_builder.hpp"
 #include "content/media/input_file.hpp"
+#include "content/media/time_base.hpp"
 
 namespace crier {
 namespace {
@@ -28,7 +29,6 @@ namespace {
 const std::atomic<bool> kNever{false};
 constexpr std::chrono::milliseconds kOpeningPatience{1'500};
 constexpr std::chrono::milliseconds kReadingPatience{1'000};
-constexpr AVRational kNanosecondBase{1, 1'000'000'000};
 
 // An event as FFmpeg's decoders give it: "ReadOrder,Layer,Style,Name,MarginL,MarginR,MarginV,Effect,Text".
 struct DecodedEvent {

@@ -13,11 +13,10 @@ extern "C" {
 #include <cstdlib>
 
 #include "content/media/ffmpeg_handles.hpp"
+#include "content/media/time_base.hpp"
 
 namespace crier {
 namespace {
-
-constexpr AVRational kNanoseconds{1, 1'000'000'000};
 
 // Stamps that differ by less from the running count are rounding; beyond it the file really jumps.
 constexpr std::int64_t kJump = kSampleRate / 25;
@@ -78,7 +77,7 @@ struct AudioDecoder::State {
   std::int64_t stamped_position(const AVFrame& decoded) const {
     const std::int64_t stamp = decoded.best_effort_timestamp;
     if (stamp == AV_NOPTS_VALUE) return next.value_or(0);
-    const Nanoseconds time{av_rescale_q(stamp, stream->time_base, kNanoseconds)};
+    const Nanoseconds time{av_rescale_q(stamp, stream->time_base, kNanosecondBase)};
     return to_samples(time - origin);
   }
 

@@ -14,6 +14,7 @@ extern "C" {
 
 #include "content/media/input_file.hpp"
 #include "content/media/streams.hpp"
+#include "content/media/time_base.hpp"
 #include "player/media/audio_decoder.hpp"
 #include "player/media/cmyk_jpeg.hpp"
 #include "player/media/packet_reader.hpp"
@@ -21,8 +22,6 @@ extern "C" {
 
 namespace crier {
 namespace {
-
-constexpr AVRational kNanoseconds{1, 1'000'000'000};
 
 // A damaged stretch of this many packets in a row means the file is spoilt, not scratched.
 constexpr int kMostFaultsInARow = 60;
@@ -124,7 +123,7 @@ Result<Nanoseconds> FfmpegSource::find_origin() {
   const int stream = video_stream_ >= 0 ? video_stream_ : audio_stream_;
   const auto stamp = reader_.first_stamp(stream);
   if (!stamp) return tl::unexpected(stamp.error());
-  return Nanoseconds{av_rescale_q(*stamp, file_.context().streams[stream]->time_base, kNanoseconds)};
+  return Nanoseconds{av_rescale_q(*stamp, file_.context().streams[stream]->time_base, kNanosecondBase)};
 }
 
 // Where to begin decoding for a picture at `position`: there, or at the next key frame where that one is due
@@ -134,8 +133,8 @@ Nanoseconds FfmpegSource::joining_place(Nanoseconds position) const {
   AVStream& stream = *file_.context().streams[video_stream_];
   const AVIndexEntry* const first = avformat_index_get_entry(&stream, 0);
   if (first == nullptr) return position;
-  const std::int64_t origin = av_rescale_q(origin_.count(), kNanoseconds, stream.time_base);
-  const std::int64_t target = av_rescale_q((origin_ + position).count(), kNanoseconds, stream.time_base);
+  const std::int64_t origin = av_rescale_q(origin_.count(), kNanosecondBase, stream.time_base);
+  const std::int64_t target = av_rescale_q((origin_ + position).count(), kNanosecondBase, stream.time_base);
   // The index is in decoding order: a key frame is shown as much later as the first one is.
   const std::int64_t delay = origin - first->timestamp;
   const AVIndexEntry* const next = avformat_index_get_entry_from_timestamp(&stream, target - delay, 0);
@@ -144,8 +143,8 @@ Nanoseconds FfmpegSource::joining_place(Nanoseconds position) const {
   const AVIndexEntry* const last =
       avformat_index_get_entry_from_timestamp(&stream, target - delay, AVSEEK_FLAG_BACKWARD);
   if (last == nullptr || next_stamp <= target) return position;
-  const Nanoseconds wait{av_rescale_q(next_stamp + 1 - target, stream.time_base, kNanoseconds)};
-  const Nanoseconds way{av_rescale_q(target - delay - last->timestamp, stream.time_base, kNanoseconds)};
+  const Nanoseconds wait{av_rescale_q(next_stamp + 1 - target, stream.time_base, kNanosecondBase)};
+  const Nanoseconds way{av_rescale_q(target - delay - last->timestamp, stream.time_base, kNanosecondBase)};
   const double size = double(stream.codecpar->width) * double(stream.codecpar->height) / kReferencePixels;
   return Seconds(wait) < Seconds(way) * size * kJoiningCost ? position + wait : position;
 }
@@ -154,7 +153,7 @@ Result<void> FfmpegSource::seek(Nanoseconds position) {
   AVFormatContext& context = file_.context();
   const int stream = video_stream_ >= 0 ? video_stream_ : audio_stream_;
   const std::int64_t target =
-      av_rescale_q((origin_ + position).count(), kNanoseconds, context.streams[stream]->time_base);
+      av_rescale_q((origin_ + position).count(), kNanosecondBase, context.streams[stream]->time_base);
   // A file that cannot seek is read from its start: the pictures before the position are decoded and dropped.
   if (av_seek_frame(&context, stream, target, AVSEEK_FLAG_BACKWARD) >= 0) reader_.clear();
   return {};
@@ -162,7 +161,7 @@ Result<void> FfmpegSource::seek(Nanoseconds position) {
 
 Result<void> FfmpegSource::open_video(HardwarePolicy hardware) {
   const AVStream& stream = *file_.context().streams[video_stream_];
-  const std::int64_t origin = av_rescale_q(origin_.count(), kNanoseconds, stream.time_base);
+  const std::int64_t origin = av_rescale_q(origin_.count(), kNanosecondBase, stream.time_base);
   auto opened = VideoDecoder::open(file_, video_stream_, origin, request_.decoder_threads, hardware);
   if (!opened && hardware == HardwarePolicy::try_it) {
     opened =

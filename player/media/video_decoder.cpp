@@ -18,6 +18,7 @@ extern "C" {
 
 #include "content/media/ffmpeg_handles.hpp"
 #include "content/media/input_file.hpp"
+#include "content/media/time_base.hpp"
 #include "player/media/disposable.hpp"
 #include "player/media/picture_shape.hpp"
 
@@ -27,7 +28,6 @@ namespace {
 // One core decodes 1080p at 50 frames a second in H.264 with room to spare; beyond that, threads help.
 constexpr double kOneThreadPixelsPerSecond = 1920.0 * 1080.0 * 50.0;
 constexpr double kCostlyCodecFactor = 2.0;
-constexpr AVRational kNanoseconds{1, 1'000'000'000};
 
 struct BufferDeleter {
   void operator()(AVBufferRef* reference) const noexcept { av_buffer_unref(&reference); }
@@ -115,7 +115,7 @@ struct VideoDecoder::State {
     if (effort == MediaSource::Effort::references_only) return AVDISCARD_NONREF;
     if (wanted_from <= Nanoseconds{0} || packet.pts == AV_NOPTS_VALUE) return AVDISCARD_DEFAULT;
     const Nanoseconds end{
-        av_rescale_q(packet.pts + packet.duration - origin, stream->time_base, kNanoseconds)};
+        av_rescale_q(packet.pts + packet.duration - origin, stream->time_base, kNanosecondBase)};
     return end <= wanted_from ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
   }
 
@@ -124,7 +124,7 @@ struct VideoDecoder::State {
     if (last_position < Nanoseconds{0}) position = Nanoseconds{0};
     if (decoded.best_effort_timestamp != AV_NOPTS_VALUE) {
       const Nanoseconds stamped{
-          av_rescale_q(decoded.best_effort_timestamp - origin, stream->time_base, kNanoseconds)};
+          av_rescale_q(decoded.best_effort_timestamp - origin, stream->time_base, kNanosecondBase)};
       // A stamp that does not move forward is a fault of the file: the frame follows its predecessor instead.
       if (last_position < Nanoseconds{0} || stamped > last_position) position = stamped;
     }
@@ -133,9 +133,9 @@ struct VideoDecoder::State {
 
   Nanoseconds duration_of(const AVFrame& decoded) const {
     if (decoded.pkt_duration > 0)
-      return Nanoseconds{av_rescale_q(decoded.pkt_duration, stream->time_base, kNanoseconds)};
+      return Nanoseconds{av_rescale_q(decoded.pkt_duration, stream->time_base, kNanosecondBase)};
     if (stream->avg_frame_rate.num > 0) {
-      return Nanoseconds{av_rescale_q(1, av_inv_q(stream->avg_frame_rate), kNanoseconds)};
+      return Nanoseconds{av_rescale_q(1, av_inv_q(stream->avg_frame_rate), kNanosecondBase)};
     }
     return Nanoseconds{0};
   }

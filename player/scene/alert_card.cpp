@@ -176,7 +176,7 @@ void draw_banner(Sheet& sheet, const Frame& frame, double y, double height) {
   style.ink = kStripeInk;
   style.line_height = 1.2;
   const std::string words = "演习  EXERCISE";
-  const TextSize size = Sheet::measure(words, style);
+  const TextExtent size = Sheet::measure(words, style);
   const double plate = size.width + height * 1.2;
   sheet.fill_rectangle((frame.width - plate) / 2, y, plate, height, kStripe);
   sheet.text(words, (frame.width - size.width) / 2, y + (height - size.height) / 2, style);
@@ -208,7 +208,7 @@ double draw_head(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
     if (const std::size_t at = lines.find(kDot); at != std::string::npos)
       lines = lines.substr(0, at).append(1, '\n').append(lines, at + kDot.size());
     level = fitted(lines, level, icon * 0.88, 9.5 * frame.unit, frame.height * kFloor);
-    const TextSize size = Sheet::measure(lines, level);
+    const TextExtent size = Sheet::measure(lines, level);
     if (!lines.empty())
       sheet.text(lines, frame.margin + icon + gap, icon_y + (icon * 0.88 - size.height) / 2, level);
     y += icon * 0.88 + gap;
@@ -253,7 +253,7 @@ double draw_foot(Sheet& sheet, const AlertFace& face, const Frame& frame, const 
   std::string right = face.time;
   if (face.count > 1) right += fmt::format("   {}/{}", face.number, face.count);
   const double room = frame.width - 2 * frame.margin;
-  const TextSize right_size = Sheet::measure(right, style);
+  const TextExtent right_size = Sheet::measure(right, style);
   TextStyle left = style;
   left.most_lines = 1;
   left.width = std::max(room * 0.3, room - right_size.width - 4 * frame.unit);

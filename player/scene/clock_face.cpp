@@ -11,11 +11,11 @@
 namespace crier {
 namespace {
 
-constexpr double kMargin = 0.08;    // of the shorter side
-constexpr double kTimeLine = 1.06;  // ems of the time
-constexpr double kDateSize = 0.27;  // to the time, like the two below
+constexpr double kClockMargin = 0.08;  // of the shorter side
+constexpr double kTimeLine = 1.06;     // ems of the time
+constexpr double kDateSize = 0.27;     // to the time, like the two below
 constexpr double kOtherDateSize = 0.21;
-constexpr double kGap = 0.10;
+constexpr double kClockGap = 0.10;
 constexpr double kDateLine = 1.45;   // ems of the date
 constexpr double kLowZone = 3.2;     // width to height, from which the date stands beside the time
 constexpr double kBesideGap = 0.34;  // ems of the time
@@ -75,11 +75,11 @@ Picture draw_clock(WallTime time, std::chrono::seconds utc_offset, const std::ve
   for (const std::string& language : languages)
     if (dates.size() < 2) dates.emplace_back(language, day_words(std::chrono::year_month_day{day}, language));
   const bool is_low = width > kLowZone * height && !dates.empty();
-  const double margin = std::min(width, height) * kMargin;
+  const double margin = std::min(width, height) * kClockMargin;
   const double wide = std::max(1.0, width - 2 * margin);
   const double high = std::max(1.0, height - 2 * margin);
   const Face probe = set(figures, dates, kProbe, is_low, style);
-  const double gap = dates.empty() ? 0 : kGap;
+  const double gap = dates.empty() ? 0 : kClockGap;
   double probe_width = std::max(probe.time.width(), probe.dates_width());
   double probe_height = probe.time.height() + gap * kProbe + probe.dates_height();
   if (is_low) {

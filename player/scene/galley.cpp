@@ -60,7 +60,7 @@ Galley::Piece Galley::set(const Block& block, const std::string& language) const
   // A column of whole characters has no ragged edge of its own.
   if (is_chinese(language)) text.width = std::max(1.0, std::floor(text.width / text.size + 1e-6)) * text.size;
   std::vector<TextRun> runs;
-  for (const Run& run : block.runs) {
+  for (const StyledRun& run : block.runs) {
     const bool is_bold = run.is_strong || is_heading;
     TextRun one{run.text, is_bold ? TextWeight::bold : TextWeight::normal, std::nullopt};
     if (run.is_emphasised) one.ink = style_.stress;

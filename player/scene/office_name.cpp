@@ -10,11 +10,11 @@
 namespace crier {
 namespace {
 
-constexpr double kMargin = 0.08;  // of the shorter side
-constexpr double kBar = 0.16;     // ems of the first line, like the two below
+constexpr double kNameMargin = 0.08;  // of the shorter side
+constexpr double kBar = 0.16;         // ems of the first line, like the two below
 constexpr double kBarGap = 0.5;
 constexpr double kOtherSize = 0.52;
-constexpr double kLineHeight = 1.32;
+constexpr double kNameLineHeight = 1.32;
 constexpr double kLargest = 0.46;  // of the zone's height
 constexpr double kStep = 0.96;
 
@@ -30,7 +30,7 @@ std::vector<SetText> set(const Names& names, double size, double width, const Sh
     text.width = width;
     text.weight = is_first ? TextWeight::bold : TextWeight::normal;
     text.ink = is_first ? style.ink : style.quiet;
-    text.line_height = kLineHeight;
+    text.line_height = kNameLineHeight;
     lines.push_back(set_balanced(name, text, style.halo));
   }
   return lines;
@@ -59,7 +59,7 @@ Picture draw_office_name(const LocalizedText& name, const std::vector<std::strin
   Sheet sheet(width, height);
   lay_ground(sheet, style);
   if (names.empty()) return std::move(sheet).take();
-  const double margin = std::min(width, height) * kMargin;
+  const double margin = std::min(width, height) * kNameMargin;
   double size = height * kLargest;
   if (style.size > 0) size = std::min(size, style.size);
   std::vector<SetText> lines;

@@ -16,13 +16,13 @@ namespace {
 
 constexpr int kQuietZone = 4;             // modules, ISO/IEC 18004 clause 5.3.8
 constexpr int kLeastModule = 2;           // pixels
-constexpr double kMargin = 0.05;          // of the shorter side
+constexpr double kTileMargin = 0.05;      // of the shorter side
 constexpr double kWordsSize = 0.075;      // of the width
 constexpr double kOtherWordsSize = 0.74;  // to the first words
 constexpr double kWideZone = 1.5;         // width to height, from which the words stand beside the code
 constexpr double kBesideSize = 0.11;      // of the height
-constexpr double kGap = 0.6;              // ems of the words
-constexpr double kLineHeight = 1.4;
+constexpr double kTileGap = 0.6;          // ems of the words
+constexpr double kTileLineHeight = 1.4;
 constexpr Colour kDark = colour(0x0b1833);
 constexpr Colour kLight = colour(0xffffff);
 
@@ -44,7 +44,7 @@ std::vector<SetText> set_words(const std::vector<std::pair<std::string, std::str
     look.ink = is_first ? style.ink : style.quiet;
     look.alignment = alignment;
     look.width = width;
-    look.line_height = kLineHeight;
+    look.line_height = kTileLineHeight;
     set.emplace_back(text, look, style.halo);
   }
   return set;
@@ -77,13 +77,13 @@ Result<Picture> draw_qr(const std::string& code,
                 fmt::format("the QR code's text has {} bytes, more than the 2331 that one holds; shorten it",
                             code.size()));
   }
-  const double margin = std::round(std::min(width, height) * kMargin);
+  const double margin = std::round(std::min(width, height) * kTileMargin);
   const bool is_beside = width > kWideZone * height && !words.empty();
   const double wide = std::max(1.0, width - 2 * margin);
   const double high = std::max(1.0, height - 2 * margin);
   double size = std::max(style.least_size, is_beside ? high * kBesideSize : wide * kWordsSize);
   if (style.size > 0) size = style.size;
-  const double gap = words.empty() ? 0 : size * kGap;
+  const double gap = words.empty() ? 0 : size * kTileGap;
   const double words_width = is_beside ? std::max(1.0, wide - high - gap) : wide;
   const std::vector<SetText> lines =
       set_words(words, size, words_width, is_beside ? TextAlignment::left : TextAlignment::centre, style);

@@ -18,7 +18,7 @@ struct CairoDeleter {
   void operator()(cairo_surface_t* surface) const noexcept { cairo_surface_destroy(surface); }
   void operator()(cairo_pattern_t* pattern) const noexcept { cairo_pattern_destroy(pattern); }
 };
-TextSize size_of(PangoLayout* layout) {
+TextExtent size_of(PangoLayout* layout) {
   PangoRectangle logical;
   pango_layout_get_extents(layout, nullptr, &logical);
   return {static_cast<double>(logical.width) / PANGO_SCALE, static_cast<double>(logical.height) / PANGO_SCALE,
@@ -93,7 +93,7 @@ void Sheet::fill_gradient(const Colour& top, const Colour& bottom) {
   cairo_paint(cairo());
 }
 
-TextSize Sheet::text(const std::string& utf8, double x, double y, const TextStyle& style) {
+TextExtent Sheet::text(const std::string& utf8, double x, double y, const TextStyle& style) {
   const PangoText layout = set_in_lines(utf8, style);
   cairo_set_source_rgba(cairo(), style.ink.red, style.ink.green, style.ink.blue, style.ink.alpha);
   cairo_move_to(cairo(), x, y);
@@ -102,7 +102,7 @@ TextSize Sheet::text(const std::string& utf8, double x, double y, const TextStyl
   return size_of(layout.get());
 }
 
-TextSize Sheet::measure(const std::string& utf8, const TextStyle& style) {
+TextExtent Sheet::measure(const std::string& utf8, const TextStyle& style) {
   return size_of(set_in_lines(utf8, style).get());
 }
 

@@ -40,7 +40,7 @@ struct TextStyle {
   std::string language = "zh";  // BCP 47: chooses the shapes of characters and where lines may break
 };
 
-struct TextSize {
+struct TextExtent {
   double width = 0;
   double height = 0;
   int lines = 0;
@@ -63,8 +63,8 @@ class Sheet {
   void fill_gradient(const Colour& top, const Colour& bottom);
 
   // Sets the text with its first line's top left corner at (x, y); returns the room it took.
-  TextSize text(const std::string& utf8, double x, double y, const TextStyle& style);
-  static TextSize measure(const std::string& utf8, const TextStyle& style);
+  TextExtent text(const std::string& utf8, double x, double y, const TextStyle& style);
+  static TextExtent measure(const std::string& utf8, const TextStyle& style);
 
   // For shapes that are not above. Cairo's origin is the sheet's top left corner.
   cairo_t* cairo();

@@ -11,7 +11,6 @@ namespace crier {
 namespace {
 
 constexpr Nanoseconds kTurn = std::chrono::seconds{10};
-constexpr Nanoseconds kPatience = std::chrono::seconds{30};
 constexpr std::size_t kMostCards = 6;  // a full screen each: the worst ones take turns
 
 }  // namespace
@@ -114,7 +113,7 @@ void AlertZone::add_layers(std::vector<Layer>& layers) const {
 
 void AlertZone::wait() {
   if (pending_ || wanted_ == cards_.keys) return;
-  auto cards = drawn_.pop_until(std::chrono::steady_clock::now() + kPatience, {});
+  auto cards = drawn_.pop_until(std::chrono::steady_clock::now() + kZonePatience, {});
   if (!cards || cards->keys != wanted_) return;
   pending_ = std::move(*cards);
   pending_since_ = WallTime::min();

@@ -9,8 +9,6 @@
 namespace crier {
 namespace {
 
-constexpr Nanoseconds kPatience = std::chrono::seconds{30};
-
 // BGRA stills may be transparent in places; what was turned on its way here cannot be blended.
 bool is_opaque(const PictureShape& shape) {
   return shape.layout != PixelLayout::bgra || shape.rotation != 0 || shape.mirrored;
@@ -110,7 +108,7 @@ void FeedZone::relock(WallTime /*now*/) {
 }
 
 void FeedZone::wait() {
-  wait_until(std::chrono::steady_clock::now() + kPatience);
+  wait_until(std::chrono::steady_clock::now() + kZonePatience);
 }
 
 void FeedZone::wait_until(MonotonicTime deadline) {

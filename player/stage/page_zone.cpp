@@ -4,11 +4,7 @@
 #include <utility>
 
 namespace crier {
-namespace {
-
-constexpr Nanoseconds kPatience = std::chrono::seconds{30};
-
-}  // namespace
+namespace {}  // namespace
 
 PageZone::PageZone(std::unique_ptr<PageFeed> feed, const Rectangle& area, std::optional<Rgb> ground,
                    std::uint64_t first_layer)
@@ -69,7 +65,7 @@ void PageZone::relock(WallTime now) {
 }
 
 void PageZone::wait() {
-  if (!pending_) pending_ = feed_->next(std::chrono::steady_clock::now() + kPatience);
+  if (!pending_) pending_ = feed_->next(std::chrono::steady_clock::now() + kZonePatience);
 }
 
 }  // namespace crier

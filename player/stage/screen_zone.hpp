@@ -14,6 +14,9 @@ namespace crier {
 
 struct Cue;
 
+// How long a zone that is asked to be ready waits for the first of what it shows.
+inline constexpr Nanoseconds kZonePatience = std::chrono::seconds{30};
+
 class ScreenZone {
  public:
   virtual ~ScreenZone() = default;

@@ -9,7 +9,6 @@
 namespace crier {
 namespace {
 
-constexpr Nanoseconds kPatience = std::chrono::seconds{30};
 constexpr std::uint64_t kMostTiles = 400;
 
 __extension__ using Wide = __int128;  // pixels since 1970 in thousandths, by nanoseconds, need 80 bits
@@ -130,7 +129,7 @@ void TickerZone::relock(WallTime now) {
 }
 
 void TickerZone::wait() {
-  if (!pending_) pending_ = feed_->next(std::chrono::steady_clock::now() + kPatience);
+  if (!pending_) pending_ = feed_->next(std::chrono::steady_clock::now() + kZonePatience);
 }
 
 }  // namespace crier

@@ -33,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(block.depth >= 0 && block.depth <= 2);
     demand((block.kind == BlockKind::heading) == (block.level >= 1 && block.level <= 3));
     demand((block.kind == BlockKind::rule) == block.runs.empty());
-    for (const Run& run : block.runs) demand(!run.text.empty() && !(is_utf8 && first_not_utf8(run.text)));
+    for (const StyledRun& run : block.runs)
+      demand(!run.text.empty() && !(is_utf8 && first_not_utf8(run.text)));
   }
   return 0;
 }

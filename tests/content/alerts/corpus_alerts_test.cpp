@@ -16,12 +16,12 @@ using namespace std::chrono_literals;
 
 const std::filesystem::path kCorpus = std::filesystem::path(CRIER_CORPUS) / "cap";
 
-struct Row {
+struct CorpusRow {
   const char* file;
   const char* effect;
 };
 
-constexpr Row kRows[] = {
+constexpr CorpusRow kRows[] = {
     {"oasiscap/google-PAAQ-4-mg5a94.xml", "idle: it has expired"},
     {"oasiscap/ipaws-5e6dd964023f1930ef638846.xml", "+309104501346800"},
     {"oasiscap/ipaws-5e6dd9de023f1930ef6548d9.xml", "idle: nothing that it cancels is known"},
@@ -66,7 +66,7 @@ class CorpusAlerts : public testing::Test {
 
 TEST_F(CorpusAlerts, each_does_what_its_row_says) {
   std::set<std::string> known;
-  for (const Row& row : kRows) {
+  for (const CorpusRow& row : kRows) {
     known.insert(row.file);
     const std::string bytes = read_file(kCorpus / row.file);
     Diagnostics diagnostics;

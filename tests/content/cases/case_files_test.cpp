@@ -106,7 +106,7 @@ TEST(MarkdownWhole, pictures_are_blocks_and_links_stay_with_their_words) {
 TEST(MarkdownWhole, read_for_its_words_nothing_of_it_shows) {
   const auto blocks = parse_markdown("[站](a) ![图](b)");
   ASSERT_EQ(blocks.size(), 1U);
-  EXPECT_EQ(blocks[0].runs, (std::vector<crier::Run>{{"站 图", false, false, ""}}));
+  EXPECT_EQ(blocks[0].runs, (std::vector<crier::StyledRun>{{"站 图", false, false, ""}}));
 }
 
 }  // namespace

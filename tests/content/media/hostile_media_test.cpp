@@ -15,16 +15,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-#define FILM "-f lavfi -i testsrc2=s=96x64:r=25:d=2 -c:v libx264 -preset ultrafast -pix_fmt yuv420p "
+#define PLAIN_FILM "-f lavfi -i testsrc2=s=96x64:r=25:d=2 -c:v libx264 -preset ultrafast -pix_fmt yuv420p "
 
-std::string big_endian(std::uint32_t value) {
+std::string box_number(std::uint32_t value) {
   std::string bytes;
   for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFF);
   return bytes;
 }
 
 std::string box(const std::string& type, const std::string& content) {
-  return big_endian(static_cast<std::uint32_t>(content.size() + 8)) + type + content;
+  return box_number(static_cast<std::uint32_t>(content.size() + 8)) + type + content;
 }
 
 // The probe's complaint about that file, after checking that it came in time and says what to do.
@@ -57,10 +57,10 @@ TEST(HostileMedia, foreign_bytes_are_named_for_what_they_are) {
       {"concat.mp4", "ffconcat version 1.0\nfile '/etc/hostname'\n", "no film"},
       {"noise.mkv", std::string(5'000, '\x5A'), "no film"},
       {"head.png", "\x89PNG\r\n\x1A\n", "; "},
-      {"no_table.mp4", box("ftyp", "isom" + big_endian(512) + "isom") + box("mdat", std::string(999, 'x')),
+      {"no_table.mp4", box("ftyp", "isom" + box_number(512) + "isom") + box("mdat", std::string(999, 'x')),
        "table of contents is missing"},
       {"cut_before_table.mp4",
-       box("ftyp", "isom" + big_endian(512) + "isom") + big_endian(5'000'000) + "mdat" +
+       box("ftyp", "isom" + box_number(512) + "isom") + box_number(5'000'000) + "mdat" +
            std::string(999, 'x'),
        "breaks off"},
       {"no_size.mp4", std::string("\0\0\0\0ftyp", 8), "; "},
@@ -96,7 +96,7 @@ TEST(HostileMedia, an_unreadable_file_says_so) {
 
 TEST(HostileMedia, a_truncated_film_says_how_much_is_there) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "first.mp4", FILM "-movflags +faststart"));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "first.mp4", PLAIN_FILM "-movflags +faststart"));
   const std::string bytes = read_file(folder / "first.mp4");
   ASSERT_NO_FATAL_FAILURE(write_file(folder / "cut.mp4", bytes.substr(0, bytes.size() * 2 / 3)));
   const std::string text = complaint(folder / "cut.mp4");
@@ -107,7 +107,7 @@ TEST(HostileMedia, a_truncated_film_says_how_much_is_there) {
 TEST(HostileMedia, every_truncation_of_a_film_plays_or_is_explained) {
   const TemporaryFolder folder;
   for (const char* name : {"film.mp4", "film.mkv", "film.ts", "film.avi", "film.flv"}) {
-    ASSERT_NO_FATAL_FAILURE(make_clip(folder / name, FILM "-g 10"));
+    ASSERT_NO_FATAL_FAILURE(make_clip(folder / name, PLAIN_FILM "-g 10"));
     const std::string bytes = read_file(folder / name);
     for (std::size_t part = 0; part < 16; ++part) {
       const std::filesystem::path cut = folder / fmt::format("{}-{}", part, name);
@@ -126,8 +126,8 @@ TEST(HostileMedia, an_encrypted_film_is_refused) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(
       make_clip(folder / "sealed.mp4",
-                FILM "-encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb "
-                     "-encryption_kid a7e61c373e219033c21091fa607bf3b8"));
+                PLAIN_FILM "-encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb "
+                           "-encryption_kid a7e61c373e219033c21091fa607bf3b8"));
   EXPECT_NE(complaint(folder / "sealed.mp4").find("encrypted"), std::string::npos);
 }
 
@@ -141,7 +141,7 @@ std::string patched(std::string bytes, const std::string& mark, std::size_t skip
 
 TEST(HostileMedia, lying_headers_change_no_length_or_are_refused) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "honest.mp4", FILM "-movflags +faststart"));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "honest.mp4", PLAIN_FILM "-movflags +faststart"));
   const std::string honest = read_file(folder / "honest.mp4");
   const std::string endless(4, '\xFF');
   const struct {
@@ -182,9 +182,9 @@ TEST(HostileMedia, boxes_nested_twenty_thousand_deep_are_refused) {
   const TemporaryFolder folder;
   constexpr std::uint32_t kDepth = 20'000;
   std::string nested;
-  for (std::uint32_t level = 0; level < kDepth; ++level) nested += big_endian((kDepth - level) * 8) + "trak";
+  for (std::uint32_t level = 0; level < kDepth; ++level) nested += box_number((kDepth - level) * 8) + "trak";
   ASSERT_NO_FATAL_FAILURE(
-      write_file(folder / "deep.mp4", box("ftyp", "isom" + big_endian(0)) + box("moov", nested)));
+      write_file(folder / "deep.mp4", box("ftyp", "isom" + box_number(0)) + box("moov", nested)));
   EXPECT_NE(complaint(folder / "deep.mp4"), "none");
 }
 

@@ -16,7 +16,7 @@ std::string told(const std::vector<Block>& blocks) {
     if (block.is_quoted) text += "> ";
     text += std::string(static_cast<std::size_t>(block.depth) * 2, ' ');
     if (!block.marker.empty()) text += block.marker + " ";
-    for (const Run& run : block.runs) {
+    for (const StyledRun& run : block.runs) {
       const std::string mark = std::string(run.is_strong ? "**" : "") + (run.is_emphasised ? "_" : "");
       text += mark + run.text + mark;
     }

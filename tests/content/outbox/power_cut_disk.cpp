@@ -57,7 +57,7 @@ int change_file(sqlite3_file* file, PowerCutDisk::Change change) {
   return SQLITE_OK;
 }
 
-int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
+int write_bytes(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 offset) {
   const auto* const first = static_cast<const std::uint8_t*>(bytes);
   return change_file(file, {static_cast<std::size_t>(offset), {first, first + amount}});
 }
@@ -104,7 +104,7 @@ int characteristics(sqlite3_file*) {
 }
 
 const sqlite3_io_methods kMethods = {
-    1,         close_file, read_file,  write_file,   truncate_file, sync_file,       file_size,
+    1,         close_file, read_file,  write_bytes,  truncate_file, sync_file,       file_size,
     lock_file, lock_file,  check_lock, control_file, sector_size,   characteristics, nullptr,
     nullptr,   nullptr,    nullptr,    nullptr,      nullptr};
 

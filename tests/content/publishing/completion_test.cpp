@@ -164,7 +164,7 @@ TEST(Completion, alerts_need_two_officers_and_end_by_themselves) {
                                const std::vector<std::string>& officers) {
     const auto active = desk.active();
     const auto staged =
-        stage_alerts(desk.store(), *active, desk.staged(), files, withdrawn, kAlertLife, kNow);
+        stage_alerts(desk.store(), *active, desk.staged(), files, withdrawn, kAlertMetadataLife, kNow);
     EXPECT_TRUE(staged) << staged.error().message;
     EXPECT_TRUE(desk.sign(desk.store(), StagedKind::alert, officers));
     const auto done = desk.complete(desk.store());
@@ -181,7 +181,7 @@ TEST(Completion, alerts_need_two_officers_and_end_by_themselves) {
   EXPECT_EQ(desk.active()->alerts->targets.size(), 2U);
   EXPECT_TRUE(publish({}, {"storm.xml"}, {"officer A", "officer B"}));
   EXPECT_EQ(desk.active()->alerts->targets.size(), 1U);
-  EXPECT_LE(desk.active()->alerts->expires, kNow + kAlertLife);
+  EXPECT_LE(desk.active()->alerts->expires, kNow + kAlertMetadataLife);
 }
 
 TEST(Completion, an_alert_that_nobody_signed_is_not_signed_along) {
@@ -189,13 +189,13 @@ TEST(Completion, an_alert_that_nobody_signed_is_not_signed_along) {
   desk.begin();
   TargetsMetadata planted;
   planted.version = 1;
-  planted.expires = kNow + kAlertLife;
+  planted.expires = kNow + kAlertMetadataLife;
   planted.targets = {{"alert/evil.xml", {7, announce(1, as_bytes("hijack!")).hashes}}};
   ASSERT_TRUE(stage(desk.store(), StagedKind::alert, signed_text(planted)));
   const auto active = desk.active();
   const Bytes text = as_bytes(kAlert);
   ASSERT_TRUE(stage_alerts(desk.store(), *active, desk.staged(), {{"storm.xml", {text.begin(), text.end()}}},
-                           {}, kAlertLife, kNow));
+                           {}, kAlertMetadataLife, kNow));
   ASSERT_EQ(desk.staged().alerts->targets.size(), 1U);
   EXPECT_EQ(desk.staged().alerts->targets[0].path, "alert/storm.xml");
 }
@@ -207,9 +207,11 @@ TEST(Completion, an_alert_of_one_officer_is_not_signed_along) {
   const Bytes text = as_bytes(kAlert);
   const AlertFileToPublish storm{"storm.xml", {text.begin(), text.end()}};
   const AlertFileToPublish evil{"evil.xml", storm.bytes};
-  ASSERT_TRUE(stage_alerts(desk.store(), *desk.active(), desk.staged(), {evil}, {}, kAlertLife, kNow));
+  ASSERT_TRUE(
+      stage_alerts(desk.store(), *desk.active(), desk.staged(), {evil}, {}, kAlertMetadataLife, kNow));
   ASSERT_TRUE(desk.sign(desk.store(), StagedKind::alert, {"officer A"}));
-  const auto aside = stage_alerts(desk.store(), *desk.active(), desk.staged(), {storm}, {}, kAlertLife, kNow);
+  const auto aside =
+      stage_alerts(desk.store(), *desk.active(), desk.staged(), {storm}, {}, kAlertMetadataLife, kNow);
   ASSERT_TRUE(aside);
   EXPECT_EQ(*aside, std::vector<std::string>{"evil.xml"});
   ASSERT_TRUE(desk.sign(desk.store(), StagedKind::alert, {"officer B", "officer C"}));

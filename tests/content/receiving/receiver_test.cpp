@@ -25,7 +25,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-SmallRepository::Files office(const std::string& film) {
+SmallRepository::Files small_office(const std::string& film) {
   return {{"office.toml", "name = { zh = \"试验\" }\ndefault_channel = \"hall\"\n"},
           {"screens.toml", "[[screen]]\nid = \"A\"\nchannel = \"hall\"\n"},
           {"channels/hall.toml",
@@ -104,18 +104,18 @@ class ReceiverTest : public testing::Test {
 };
 
 TEST_F(ReceiverTest, BringsWhatIsThereAndThenWhatIsNew) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   start(milliseconds(50));
   ASSERT_TRUE(shows("first"));
-  repository_.publish(office("second"));
+  repository_.publish(small_office("second"));
   EXPECT_TRUE(shows("second"));
 }
 
 TEST_F(ReceiverTest, LooksAtOnceWhenItIsNudged) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   start(seconds(3'600));
   ASSERT_TRUE(shows("first"));
-  repository_.publish(office("second"));
+  repository_.publish(small_office("second"));
   receiver_->look_now();
   EXPECT_TRUE(shows("second"));
 }
@@ -127,16 +127,16 @@ TEST_F(ReceiverTest, LooksAtOnceWhenABrokerSaysSo) {
   const std::string address = fmt::format("mqtt://127.0.0.1:{}/crier/hall", port);
   const auto nudge = [&address] { return send_nudge(*parse_nudge_address(address)).has_value(); };
   ASSERT_TRUE(comes(nudge));
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   start(seconds(3'600), address);
   ASSERT_TRUE(shows("first"));
-  repository_.publish(office("second"));
+  repository_.publish(small_office("second"));
   ASSERT_TRUE(nudge());
   EXPECT_TRUE(shows("second"));
 }
 
 TEST_F(ReceiverTest, DoesNotBeginWithABrokerThatIsNone) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   ReceiverOptions options;
   options.store.folder = folder_ / "store";
   options.store.factory_root = repository_.root_file();
@@ -146,14 +146,14 @@ TEST_F(ReceiverTest, DoesNotBeginWithABrokerThatIsNone) {
 }
 
 TEST_F(ReceiverTest, KeepsNoAlertWaitingForAFilm) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   const int port = free_port();
   const WebServer server(repository_.folder(), port);
   from_ = fmt::format("http://127.0.0.1:{}", port);
   bytes_per_second_ = 100'000;
   start(milliseconds(200));
   ASSERT_TRUE(shows("first"));
-  repository_.publish(office(std::string(20'000'000, 'x')));  // three minutes of it
+  repository_.publish(small_office(std::string(20'000'000, 'x')));  // three minutes of it
   ASSERT_TRUE(comes([this] { return receiver_->state().progress.bytes_total > 1'000'000; }));
   repository_.publish_alerts({{"fire.xml", "<alert/>"}}, std::chrono::hours(2));
   EXPECT_TRUE(comes([this] { return std::filesystem::exists(receiver_->alerts() / "fire.xml"); }));
@@ -161,21 +161,21 @@ TEST_F(ReceiverTest, KeepsNoAlertWaitingForAFilm) {
 }
 
 TEST_F(ReceiverTest, SaysThatItIsStaleAndPlaysOn) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   start(milliseconds(50));
   ASSERT_TRUE(shows("first"));
   repository_.timestamp_life = seconds(-1);
-  repository_.publish(office("late"));
+  repository_.publish(small_office("late"));
   EXPECT_TRUE(comes([this] { return !receiver_->state().stale.empty(); }));
   EXPECT_EQ(read_file(receiver_->active() / "media/a.mp4"), "first");
   repository_.timestamp_life = seconds(3'600);
-  repository_.publish(office("fresh"));
+  repository_.publish(small_office("fresh"));
   EXPECT_TRUE(shows("fresh"));
   EXPECT_TRUE(comes([this] { return receiver_->state().stale.empty(); }));
 }
 
 TEST_F(ReceiverTest, SaysThatItIsFreshAgainWithoutAnythingNew) {
-  repository_.publish(office("first"));
+  repository_.publish(small_office("first"));
   start(milliseconds(50));
   ASSERT_TRUE(comes([this] { return receiver_->state().version == 1; }));
   std::filesystem::rename(repository_.folder(), folder_ / "gone");
@@ -185,7 +185,7 @@ TEST_F(ReceiverTest, SaysThatItIsFreshAgainWithoutAnythingNew) {
 }
 
 TEST_F(ReceiverTest, SeesATamperedFileWhenItIsAskedAndFetchesItAnew) {
-  repository_.publish(office("approved"));
+  repository_.publish(small_office("approved"));
   start(milliseconds(50));
   ASSERT_TRUE(shows("approved"));
   ASSERT_TRUE(comes([this] { return receiver_->state().version == 1; }));
@@ -198,7 +198,7 @@ TEST_F(ReceiverTest, SeesATamperedFileWhenItIsAskedAndFetchesItAnew) {
 }
 
 TEST_F(ReceiverTest, HoldsWhatAnotherProcessBroughtToItsSignatures) {
-  repository_.publish(office("approved"));
+  repository_.publish(small_office("approved"));
   from_ = folder_ / "no line";
   start(milliseconds(50));
   StoreOptions options;
@@ -215,7 +215,7 @@ TEST_F(ReceiverTest, HoldsWhatAnotherProcessBroughtToItsSignatures) {
 }
 
 TEST_F(ReceiverTest, GoesOnWithoutItsRepositoryAfterARestart) {
-  repository_.publish(office("approved"));
+  repository_.publish(small_office("approved"));
   start(milliseconds(50));
   ASSERT_TRUE(shows("approved"));
   receiver_.reset();

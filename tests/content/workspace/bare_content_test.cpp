@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* kFilm =
+constexpr const char* kClip =
     "-f lavfi -i testsrc2=s=96x64:r=25:d=1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p";
 constexpr const char* kPicture = "-f lavfi -i color=s=64x64 -frames:v 1";
 
@@ -28,7 +28,7 @@ std::vector<std::string> names(const Workspace& workspace) {
 
 TEST(BareContent, a_folder_plays_all_its_media_in_name_order) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "b.mp4", kFilm));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "b.mp4", kClip));
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.png", kPicture));
   std::filesystem::create_directory(folder / "more");
   std::filesystem::copy_file(folder / "b.mp4", folder / "more/0.mp4");
@@ -50,7 +50,7 @@ TEST(BareContent, a_folder_plays_all_its_media_in_name_order) {
 
 TEST(BareContent, a_faulty_file_stays_on_the_list_with_its_fault) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "good.mp4", kFilm));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "good.mp4", kClip));
   ASSERT_NO_FATAL_FAILURE(write_file(folder / "empty.mp4", ""));
   ASSERT_NO_FATAL_FAILURE(write_file(folder / "page.mp4", "<!doctype html>"));
   const auto workspace = load_workspace(folder.path());
@@ -65,7 +65,7 @@ TEST(BareContent, a_faulty_file_stays_on_the_list_with_its_fault) {
 
 TEST(BareContent, many_files_are_measured_on_two_threads_with_one_result) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "00.mp4", kFilm));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "00.mp4", kClip));
   for (int i = 1; i < 40; ++i) {
     const std::string name = (i < 10 ? "0" : "") + std::to_string(i) + ".mp4";
     if (i % 4 == 0) {
@@ -93,7 +93,7 @@ TEST(BareContent, an_empty_folder_is_an_error_that_says_how_to_begin) {
 
 TEST(BareContent, a_single_file_is_a_workspace) {
   const TemporaryFolder folder;
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "only.mp4", kFilm));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "only.mp4", kClip));
   const auto workspace = load_workspace(folder / "only.mp4");
   ASSERT_TRUE(workspace);
   EXPECT_TRUE(workspace->diagnostics.empty());
@@ -119,7 +119,7 @@ TEST(BareContent, what_does_not_exist_fails) {
 TEST(BareContent, an_m3u8_plays_in_its_own_order_from_anywhere) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "lists");
-  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a film.mp4", kFilm));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a film.mp4", kClip));
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "card.png", kPicture));
   ASSERT_NO_FATAL_FAILURE(write_file(folder / "lists/day.m3u8",
                                      "#EXTM3U\r\n#EXTINF:7,Card\r\n../card.png\r\n"

@@ -9,7 +9,7 @@
 namespace crier {
 namespace {
 
-constexpr const char* kFilm =
+constexpr const char* kSilentFilm =
     "-f lavfi -i color=s=64x36:r=25:d=2 -f lavfi -i sine=d=2 -c:v libx264 -preset ultrafast -c:a aac";
 
 struct Row {
@@ -21,7 +21,7 @@ class CaptionCheck : public testing::TestWithParam<Row> {};
 
 TEST_P(CaptionCheck, NamesFileLineAndRemedy) {
   const TemporaryFolder folder;
-  make_clip(folder / "film.mp4", kFilm);
+  make_clip(folder / "film.mp4", kSilentFilm);
   write_file(folder / "film.zh.vtt", GetParam().captions);
   auto workspace = load_workspace(folder.path());
   ASSERT_TRUE(workspace);
@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(CaptionCheck, AFileThatIsAllWrongIsNotToldLineByLine) {
   const TemporaryFolder folder;
-  make_clip(folder / "film.mp4", kFilm);
+  make_clip(folder / "film.mp4", kSilentFilm);
   std::string text = "WEBVTT\n\n";
   for (int i = 0; i < 500; ++i) text += "00:00:00,000 --> 00:00:01,000\n甲\n\n";
   write_file(folder / "film.zh.vtt", text);

@@ -112,7 +112,7 @@ void add_report_shots(const Office& office, std::vector<Shot>& shots) {
 
 std::vector<Shot> all_shots(const Office& office) {
   std::vector<Shot> shots;
-  const auto add = [&shots](std::string name, Page page) -> Shot& {
+  const auto add = [&shots](std::string name, Route page) -> Shot& {
     Shot shot;
     shot.name = std::move(name);
     shot.page = std::move(page);
@@ -136,7 +136,7 @@ std::vector<Shot> all_shots(const Office& office) {
   add("search-pinyin", {PanelKind::search, "", 0}).typed = "wangluozhapian";
   add("quiz-topics", {PanelKind::quiz, "", 0});
   if (!office.quizzes.empty()) {
-    const Page page{PanelKind::quiz, office.quizzes.front().id, 0};
+    const Route page{PanelKind::quiz, office.quizzes.front().id, 0};
     add("quiz", page);
     add("quiz-answered", page).answered = true;
     add("quiz-over", page).over = true;

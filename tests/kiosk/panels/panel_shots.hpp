@@ -13,7 +13,7 @@ namespace crier {
 
 struct Shot {
   std::string name;  // "search-pinyin"
-  Page page;
+  Route page;
   std::string typed;    // letters pressed on the keyboard one after the other
   bool writes = false;  // the keyboard is raised
   bool handwriting = false;

@@ -190,9 +190,9 @@ TEST_F(VisitStateTest, changes_its_mode_and_nothing_else) {
     obey(command::LowerReach{});
     EXPECT_EQ(state_.mode.lower_reach, on);
   }
-  for (const Loudness loudness : {Loudness::normal, Loudness::loud, Loudness::off}) {
+  for (const SpeechVolume volume : {SpeechVolume::normal, SpeechVolume::loud, SpeechVolume::off}) {
     obey(command::ReadAloud{});
-    EXPECT_EQ(state_.loudness, loudness);
+    EXPECT_EQ(state_.volume, volume);
   }
   EXPECT_EQ(panel(), PanelKind::cases);
   EXPECT_EQ(state_.trail.size(), 2U);
@@ -572,7 +572,7 @@ TEST_F(VisitStateTest, forgets_all_that_a_citizen_chose_and_wrote) {
   ASSERT_TRUE(state_.writes);
   wipe(state_, keyboard_);
   EXPECT_EQ(state_.mode, Mode{});
-  EXPECT_EQ(state_.loudness, Loudness::off);
+  EXPECT_EQ(state_.volume, SpeechVolume::off);
   EXPECT_EQ(panel(), PanelKind::home);
   EXPECT_EQ(state_.trail.size(), 1U);
   EXPECT_EQ(state_.quiz.question, 0U);

@@ -74,13 +74,13 @@ TEST_F(Narration, is_silent_until_it_is_switched_on) {
   narrator.say(Prompt::welcome);
   EXPECT_TRUE(heard(200ms).empty());
   EXPECT_EQ(narrator.ready_fd(), -1);
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   EXPECT_GT(heard().size(), std::size_t{kSampleRate});
 }
 
 TEST_F(Narration, reads_a_panel_once_and_then_what_is_new_on_it) {
   narrator.observe(registry, "home", false);
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   const std::size_t all = heard().size();
   narrator.observe(registry, "home", false);
   EXPECT_TRUE(heard(200ms).empty());
@@ -94,7 +94,7 @@ TEST_F(Narration, reads_a_panel_once_and_then_what_is_new_on_it) {
 }
 
 TEST_F(Narration, says_nothing_new_while_somebody_writes) {
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   narrator.observe(registry, "home", false);
   heard();
   show("查询进度");
@@ -103,18 +103,18 @@ TEST_F(Narration, says_nothing_new_while_somebody_writes) {
 }
 
 TEST_F(Narration, is_twice_as_loud_when_asked) {
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   heard();
   narrator.focus(registry, "home.cases");
   const float normal = peak(heard());
-  narrator.set_loudness(Loudness::loud, registry);
+  narrator.set_volume(SpeechVolume::loud, registry);
   heard();
   narrator.focus(registry, "home.cases");
   EXPECT_NEAR(peak(heard()), 2 * normal, 0.02F);
 }
 
 TEST_F(Narration, is_never_more_than_a_second_ahead) {
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   std::size_t samples = 0;
   const auto deadline = Steady::now() + 2s;
   while (Steady::now() < deadline) {
@@ -129,14 +129,14 @@ TEST_F(Narration, is_never_more_than_a_second_ahead) {
 }
 
 TEST_F(Narration, falls_silent_at_the_next_input) {
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   EXPECT_TRUE(narrator.hush());
   EXPECT_FALSE(narrator.hush());
   EXPECT_TRUE(heard(300ms).empty());
 }
 
 TEST_F(Narration, does_not_say_on_the_loudspeaker_what_was_written) {
-  narrator.set_loudness(Loudness::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry);
   heard();
   // To everybody both are "one character".
   narrator.wrote(element("candidate.0", Role::candidate, "网络诈骗"));

@@ -6,13 +6,13 @@
 namespace crier {
 namespace {
 
-struct Row {
+struct BreakingRow {
   const char* text;
   double ems;
   const char* broken;
 };
 
-class Breaking : public testing::TestWithParam<Row> {};
+class Breaking : public testing::TestWithParam<BreakingRow> {};
 
 TEST_P(Breaking, LinesAreFewEvenAndEndBehindPunctuation) {
   const LineBreaker breaker;
@@ -23,14 +23,16 @@ TEST_P(Breaking, LinesAreFewEvenAndEndBehindPunctuation) {
 
 INSTANTIATE_TEST_SUITE_P(
     Good, Breaking,
-    testing::Values(Row{"谣言止于智者", 6, "谣言止于智者"}, Row{"谣言止于智者", 5, "谣言止\n于智者"},
-                    Row{"凡是要求先交保证金的，都是诈骗。", 12, "凡是要求先交保证金的，\n都是诈骗。"},
-                    Row{"先核实，再转发。不信谣，不传谣。", 10, "先核实，再转发。\n不信谣，不传谣。"},
-                    Row{"第一行\n第二行", 10, "第一行\n第二行"},
-                    Row{"a rumour stops at the wise", 9, "a rumour stops\nat the wise"}));
+    testing::Values(BreakingRow{"谣言止于智者", 6, "谣言止于智者"},
+                    BreakingRow{"谣言止于智者", 5, "谣言止\n于智者"},
+                    BreakingRow{"凡是要求先交保证金的，都是诈骗。", 12, "凡是要求先交保证金的，\n都是诈骗。"},
+                    BreakingRow{"先核实，再转发。不信谣，不传谣。", 10, "先核实，再转发。\n不信谣，不传谣。"},
+                    BreakingRow{"第一行\n第二行", 10, "第一行\n第二行"},
+                    BreakingRow{"a rumour stops at the wise", 9, "a rumour stops\nat the wise"}));
 INSTANTIATE_TEST_SUITE_P(Odd, Breaking,
-                         testing::Values(Row{"", 5, ""}, Row{"一", 0.5, "一"}, Row{"   ", 5, ""},
-                                         Row{"，，，，", 2, "，，\n，，"}));
+                         testing::Values(BreakingRow{"", 5, ""}, BreakingRow{"一", 0.5, "一"},
+                                         BreakingRow{"   ", 5, ""},
+                                         BreakingRow{"，，，，", 2, "，，\n，，"}));
 
 TEST(Breaking, AWordWiderThanTheLineIsParted) {
   const std::string word(40, 'm');

@@ -11,13 +11,13 @@
 #include "content/media/probe.hpp"
 #include "player/media/media_source.hpp"
 #include "tests/content/media/clips.hpp"
+#include "tests/player/media/opened_media.hpp"
 
 namespace crier {
 namespace {
 
 using namespace std::chrono_literals;
 
-const std::atomic<bool> kNever{false};
 const std::filesystem::path kCorpus = CRIER_CORPUS;
 
 std::string little_endian(std::size_t value) {
@@ -34,15 +34,6 @@ std::string make_gif(const std::vector<std::size_t>& delays, std::size_t width =
     gif += std::string("\2\2", 2) + (i % 2 == 0 ? "\x44" : "\x4C") + std::string("\1\0", 2);
   }
   return gif + ";";
-}
-
-std::unique_ptr<MediaSource> open(const std::filesystem::path& path, Nanoseconds start = 0s) {
-  MediaRequest request;
-  request.path = path;
-  request.start = start;
-  auto source = MediaSource::open(request, kNever);
-  EXPECT_TRUE(source) << (source ? "" : source.error().message);
-  return source ? std::move(*source) : nullptr;
 }
 
 std::vector<Picture> pictures(MediaSource& source) {
@@ -63,7 +54,7 @@ std::vector<std::uint8_t> first_row(const Picture& picture) {
 TEST(Animation, a_gif_plays_at_its_own_pace) {
   const TemporaryFolder folder;
   write_file(folder / "a.gif", make_gif({10, 5, 200, 2}));
-  const auto source = open(folder / "a.gif");
+  const auto source = open_media(folder / "a.gif");
   ASSERT_NE(source, nullptr);
   EXPECT_FALSE(source->is_still());
   const auto found = pictures(*source);
@@ -84,7 +75,7 @@ TEST(Animation, delays_too_short_to_see_are_a_tenth_of_a_second_as_in_browsers) 
   EXPECT_EQ(gif->duration, 400ms);
   ASSERT_NO_FATAL_FAILURE(
       make_clip(folder / "fast.png", "-f lavfi -i testsrc2=s=8x8:r=1000 -frames:v 5 -f apng"));
-  const auto fast = open(folder / "fast.png");
+  const auto fast = open_media(folder / "fast.png");
   ASSERT_NE(fast, nullptr);
   const auto found = pictures(*fast);
   ASSERT_EQ(found.size(), 5U);
@@ -101,7 +92,7 @@ TEST(Animation, twenty_thousand_pictures_of_no_delay_are_bounded) {
   ASSERT_TRUE(probe) << probe.error().message;
   EXPECT_EQ(probe->duration, 2'000s);
   EXPECT_LT(probed - begin, 3s);
-  const auto source = open(folder / "a.gif", 1'000s);
+  const auto source = open_media(folder / "a.gif", 1'000s);
   ASSERT_NE(source, nullptr);
   const auto picture = source->next_picture();
   ASSERT_TRUE(picture && *picture);
@@ -119,10 +110,10 @@ TEST(Animation, one_that_is_joined_midway_shows_what_it_would_have_shown) {
     SCOPED_TRACE(name);
     const std::string format = name[0] == 'a' ? "gif" : "apng";
     ASSERT_NO_FATAL_FAILURE(make_clip(folder / name, "-f lavfi -i testsrc2=s=64x48:r=10:d=3 -f " + format));
-    const auto whole = pictures(*open(folder / name));
+    const auto whole = pictures(*open_media(folder / name));
     ASSERT_EQ(whole.size(), 30U);
     for (const std::size_t at : {1U, 7U, 15U, 29U}) {
-      const auto joined = open(folder / name, 100ms * at + 5ms);
+      const auto joined = open_media(folder / name, 100ms * at + 5ms);
       const auto picture = joined->next_picture();
       ASSERT_TRUE(picture && *picture);
       EXPECT_EQ((*picture)->position(), whole[at].position());
@@ -144,7 +135,7 @@ TEST(Animation, one_picture_is_a_still_whatever_its_format) {
     ASSERT_TRUE(probe) << probe.error().message;
     EXPECT_EQ(probe->kind, MediumKind::picture);
     EXPECT_EQ(probe->duration, 0s);
-    const auto source = open(folder / name, 3s);
+    const auto source = open_media(folder / name, 3s);
     ASSERT_NE(source, nullptr);
     EXPECT_TRUE(source->is_still());
     EXPECT_EQ(pictures(*source).size(), 1U);
@@ -163,7 +154,7 @@ TEST(Animation, every_apng_and_gif_of_the_corpus_gives_the_pictures_it_was_measu
         EXPECT_NE(probe.error().message.find("; "), std::string::npos) << probe.error().message;
         continue;
       }
-      const auto source = open(entry.path());
+      const auto source = open_media(entry.path());
       ASSERT_NE(source, nullptr);
       EXPECT_EQ(source->is_still(), probe->kind == MediumKind::picture);
       if (source->is_still()) continue;

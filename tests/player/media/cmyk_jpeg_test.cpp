@@ -12,11 +12,10 @@
 #include "content/media/probe.hpp"
 #include "player/media/media_source.hpp"
 #include "tests/content/media/clips.hpp"
+#include "tests/player/media/opened_media.hpp"
 
 namespace crier {
 namespace {
-
-const std::atomic<bool> kNever{false};
 
 struct Inks {
   int cyan, magenta, yellow, black;  // 0 to 255: full
@@ -74,7 +73,7 @@ std::string make_jpeg(const Inks& above, const Inks& below, const Kind& kind) {
 Result<std::optional<Picture>> first_picture(const std::filesystem::path& path) {
   MediaRequest request;
   request.path = path;
-  auto source = MediaSource::open(request, kNever);
+  auto source = MediaSource::open(request, kNotCancelled);
   if (!source) return tl::unexpected(source.error());
   EXPECT_TRUE((*source)->is_still());
   return (*source)->next_picture();

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "tests/content/media/clips.hpp"
+#include "tests/player/media/opened_media.hpp"
 
 namespace crier {
 namespace {
@@ -16,21 +17,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-const std::atomic<bool> kNotCancelled{false};
-
 constexpr const char* kFilm =
     "-f lavfi -i testsrc2=s=160x90:r=30:d=3 -f lavfi -i sine=frequency=440:sample_rate=48000:d=3 -c:v "
     "libx264 -preset veryfast -g 30 "
     "-pix_fmt yuv420p -c:a aac -ac 2";
-
-std::unique_ptr<MediaSource> open(const std::filesystem::path& path, Nanoseconds start = Nanoseconds{0}) {
-  MediaRequest request;
-  request.path = path;
-  request.start = start;
-  auto source = MediaSource::open(request, kNotCancelled);
-  EXPECT_TRUE(source) << (source ? "" : source.error().message);
-  return source ? std::move(*source) : nullptr;
-}
 
 std::vector<Nanoseconds> positions(MediaSource& source) {
   std::vector<Nanoseconds> result;
@@ -45,7 +35,7 @@ std::vector<Nanoseconds> positions(MediaSource& source) {
 TEST(MediaSource, GivesEveryPictureAtItsPosition) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
-  const auto source = open(folder / "a.mp4");
+  const auto source = open_media(folder / "a.mp4");
   ASSERT_NE(source, nullptr);
   const auto found = positions(*source);
   ASSERT_EQ(found.size(), 90U);
@@ -58,7 +48,7 @@ TEST(MediaSource, StartsAtTheVeryPictureThatIsDue) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
   for (const int frame : {1, 29, 30, 31, 44, 89}) {
-    const auto source = open(folder / "a.mp4", Nanoseconds{frame * 1'000'000'000LL / 30 + 5'000'000});
+    const auto source = open_media(folder / "a.mp4", Nanoseconds{frame * 1'000'000'000LL / 30 + 5'000'000});
     ASSERT_NE(source, nullptr);
     const auto found = positions(*source);
     ASSERT_EQ(found.size(), std::size_t(90 - frame)) << frame;
@@ -98,7 +88,7 @@ TEST(MediaSource, GivesSoundWithoutGapFromZeroToTheEnd) {
                   std::string("-f lavfi -i testsrc2=s=64x36:r=30:d=2 -f lavfi -i "
                               "sine=frequency=440:sample_rate=48000:d=2 -c:v libx264 -preset ultrafast ") +
                       codec));
-    const auto source = open(folder / "a.mkv");
+    const auto source = open_media(folder / "a.mkv");
     ASSERT_NE(source, nullptr);
     std::int64_t next = 0;
     bool first = true;
@@ -126,7 +116,7 @@ TEST(MediaSource, ALoopOfWholePeriodsIsAnUnbrokenSine) {
   // What plays when a clip follows itself: its samples from zero to its exact length, twice.
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
-  const auto source = open(folder / "a.mp4");
+  const auto source = open_media(folder / "a.mp4");
   ASSERT_NE(source, nullptr);
   std::vector<float> left(3 * kSampleRate, 0.0F);
   while (true) {
@@ -158,7 +148,7 @@ TEST(MediaSource, AStillIsOnePicture) {
   const TemporaryFolder folder;
   for (const char* name : {"a.png", "a.jpg", "a.bmp"}) {
     ASSERT_NO_FATAL_FAILURE(make_clip(folder / name, "-f lavfi -i testsrc2=s=64x36:d=1 -frames:v 1"));
-    const auto source = open(folder / name, seconds{3});
+    const auto source = open_media(folder / name, seconds{3});
     ASSERT_NE(source, nullptr);
     EXPECT_TRUE(source->is_still()) << name;
     EXPECT_EQ(positions(*source).size(), 1U) << name;
@@ -170,7 +160,7 @@ TEST(MediaSource, TurnsAFilmAsItsMatrixSays) {
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
   ASSERT_NO_FATAL_FAILURE(
       make_clip(folder / "b.mp4", "-i " + (folder / "a.mp4").string() + " -c copy -metadata:s:v rotate=90"));
-  const auto source = open(folder / "b.mp4");
+  const auto source = open_media(folder / "b.mp4");
   ASSERT_NE(source, nullptr);
   const auto picture = source->next_picture();
   ASSERT_TRUE(picture && *picture);
@@ -181,7 +171,7 @@ TEST(MediaSource, TurnsAFilmAsItsMatrixSays) {
 TEST(MediaSource, CatchingUpDecodesLess) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(make_clip(folder / "a.mp4", kFilm));
-  const auto source = open(folder / "a.mp4");
+  const auto source = open_media(folder / "a.mp4");
   ASSERT_NE(source, nullptr);
   source->set_effort(MediaSource::Effort::references_only);
   EXPECT_LT(positions(*source).size(), 70U);

@@ -4,6 +4,6 @@
 
 namespace crier {
 
-enum class Loudness { off, normal, loud };
+enum class SpeechVolume { off, normal, loud };
 
 }  // namespace crier
