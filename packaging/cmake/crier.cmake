@@ -7,6 +7,10 @@ target_compile_options(crier_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
 if(CRIER_WARNINGS_AS_ERRORS)
   target_compile_options(crier_options INTERFACE -Werror)
 endif()
+# In one unit a class of a .cpp file and its private types have the same file, and one file's names shadow another's.
+if(CMAKE_UNITY_BUILD)
+  target_compile_options(crier_options INTERFACE -Wno-subobject-linkage -Wno-shadow)
+endif()
 if(CRIER_SANITIZE)
   target_compile_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(crier_options INTERFACE -fsanitize=${CRIER_SANITIZE})
