@@ -20,6 +20,7 @@
 #include <imgui.h>
 
 #include "config/secret_text.hpp"
+#include "kiosk/look/last_line.hpp"
 #include "kiosk/look/line_rules.hpp"
 
 namespace crier {
@@ -310,12 +311,39 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
   return lines;
 }
 
+std::vector<TypeLine> Type::set_lines(std::string_view text, double width, double em, Weight weight) {
+  auto lines = break_lines(text, width, em, weight);
+  const auto begins_paragraph = [&](std::size_t i) { return i == 0 || text[lines[i].begin - 1] == '\n'; };
+  const int size = static_cast<int>(std::lround(em));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (begins_paragraph(i) || (i + 1 < lines.size() && !begins_paragraph(i + 1))) continue;
+    std::vector<SetCharacter> characters;
+    std::size_t broken = 0;
+    for (std::size_t at = lines[i - 1].begin; at < lines[i].end;) {
+      const std::size_t begin = at;
+      if (begin == lines[i].begin) broken = characters.size();
+      const char32_t character = next_character(text, at);
+      characters.push_back({character, begin, state_->advance(character, size, weight)});
+    }
+    const std::size_t better = better_break({characters, broken, width, em, begins_paragraph(i - 1)});
+    if (better == broken) continue;
+    lines[i].begin = characters[better].begin;
+    lines[i - 1].end = lines[i].begin;
+    while (text[lines[i - 1].end - 1] == ' ') --lines[i - 1].end;
+    for (const std::size_t changed : {i - 1, i}) {
+      TypeLine& line = lines[changed];
+      line.width = width_of(text.substr(line.begin, line.end - line.begin), em, weight);
+    }
+  }
+  return lines;
+}
+
 TypeFit Type::measure(std::string_view text, int width, int height, const TypeStyle& style) {
   TypeFit fit;
   double em = std::round(style.em);
   const double least = style.least_em > 0 ? std::min(std::round(style.least_em), em) : em;
   for (;;) {
-    const auto lines = break_lines(text, width, em, style.weight);
+    const auto lines = set_lines(text, width, em, style.weight);
     fit.em = em;
     fit.lines = static_cast<int>(lines.size());
     double widest = 0;
@@ -331,7 +359,7 @@ TypeFit Type::measure(std::string_view text, int width, int height, const TypeSt
 
 TypeFit Type::draw(ImDrawList& list, std::string_view text, const Rectangle& box, const TypeStyle& style) {
   const TypeFit fit = measure(text, box.width, box.height, style);
-  const auto lines = break_lines(text, box.width, fit.em, style.weight);
+  const auto lines = set_lines(text, box.width, fit.em, style.weight);
   double y = box.y;
   if (style.in_middle) y += std::max(0.0, (box.height - fit.height) / 2.0);
   int count = 0;

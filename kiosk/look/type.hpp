@@ -56,7 +56,12 @@ class Type {
 
   void set_language(Language language);  // chooses the characters' shapes
 
+  // As full as they get: for text that is being written, whose lines must not move.
   std::vector<TypeLine> break_lines(std::string_view text, double width, double em, Weight weight);
+
+  // As many lines, none of which ends a paragraph with a character or two alone (last_line.hpp): as measure()
+  // and draw() set them.
+  std::vector<TypeLine> set_lines(std::string_view text, double width, double em, Weight weight);
   double width_of(std::string_view text, double em, Weight weight);
 
   // As it would stand in a box of that width and height (0: any).

@@ -14,6 +14,10 @@
 namespace crier {
 namespace {
 
+// Above a paragraph and an item, in ems of running text: more than there is between their lines (0.4).
+constexpr double kParagraphGap = 0.8;
+constexpr double kItemGap = 0.55;
+
 // Something that stands in a column: how high it is, and how it is drawn with its top left corner there.
 struct Piece {
   int height = 0;
@@ -31,15 +35,15 @@ class Article {
 
   void heading(const std::string& text, double em, Role role = Role::heading) {
     Words words = plain(em, Weight::bold, theme_.ink);
-    add_words(text, words, role, ui_.px(em * 0.75), true);
+    add_words(text, words, role, ui_.px(em * 0.9), true);
   }
 
   void quiet(const std::string& text) {
-    add_words(text, plain(theme_.small, Weight::regular, theme_.quiet), Role::text, ui_.px(2));
+    add_words(text, plain(theme_.small, Weight::regular, theme_.quiet), Role::text, ui_.px(4));
   }
 
   void paragraph(const std::string& text, Weight weight = Weight::regular) {
-    add_words(text, plain(theme_.body, weight, theme_.ink), Role::text, ui_.px(4));
+    add_words(text, plain(theme_.body, weight, theme_.ink), Role::text, ui_.px(theme_.body * kParagraphGap));
   }
 
   void lead(const std::string& text) { boxed(text, theme_.soft, theme_.accent, theme_.ink); }
@@ -48,12 +52,13 @@ class Article {
 
   void item(const std::string& marker, const std::string& text, int depth) {
     const int indent = ui_.px(5 + 8 * std::max(0, depth - 1));
-    const int left = indent + ui_.px(theme_.body * 0.95);
+    const bool is_numbered = marker.size() > 1 && marker.back() == '.';
+    const int left = indent + ui_.px(theme_.body * (is_numbered ? 1.3 : 0.95));
     Words words = plain(theme_.body, Weight::regular, theme_.ink);
     const TypeFit fit = ui_.measure(text, width_ - left, words);
     Piece piece;
     piece.height = fit.height;
-    piece.gap = ui_.px(3);
+    piece.gap = ui_.px(theme_.body * kItemGap);
     const std::string id = next_id();
     piece.draw = [this, id, marker, text, words, indent, left, height = fit.height](int x, int y) {
       Words bullet = words;
@@ -62,7 +67,7 @@ class Article {
       ui_.label(marker, {x + indent, y, ui_.px(theme_.body * 1.6), height}, bullet);
       ui_.words(id, text, {x + left, y, width_ - left, height}, words);
     };
-    pieces_.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
   void step(int number, const std::string& text) {
@@ -71,10 +76,12 @@ class Article {
     Words words = plain(theme_.body, Weight::regular, theme_.ink);
     const TypeFit fit = ui_.measure(text, width_ - left, words);
     Piece piece;
-    piece.height = std::max(badge, fit.height);
-    piece.gap = ui_.px(4);
+    // The first line stands at the badge's middle.
+    const int lowered = std::max(0, (badge - ui_.px(theme_.body)) / 2);
+    piece.height = std::max(badge, lowered + fit.height);
+    piece.gap = ui_.px(theme_.body * kItemGap);
     const std::string id = next_id();
-    piece.draw = [this, id, number, text, words, badge, left, height = piece.height](int x, int y) {
+    piece.draw = [this, id, number, text, words, badge, lowered, left, height = piece.height](int x, int y) {
       ui_.brush().circle(x + badge / 2.0, y + badge / 2.0, badge / 2.0, theme_.good);
       Words figure = words;
       figure.em = theme_.body * 0.8;
@@ -84,10 +91,9 @@ class Article {
       figure.in_middle = true;
       figure.shrinks = false;
       ui_.label(std::to_string(number), {x, y, badge, badge}, figure);
-      const int top = y + std::max(0, (badge - ui_.px(theme_.body)) / 2);
-      ui_.words(id, text, {x + left, top, width_ - left, height}, words);
+      ui_.words(id, text, {x + left, y + lowered, width_ - left, height - lowered}, words);
     };
-    pieces_.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
   void law(const LawArticle& article) {
@@ -109,7 +115,7 @@ class Article {
       ui_.words(id + ".law", name, {x + pad, y + pad, inner, name_fit.height}, first);
       ui_.words(id, text, {x + pad, y + pad + name_fit.height + ui_.px(3), inner, text_fit.height}, second);
     };
-    pieces_.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
   void picture(const std::filesystem::path& file, const std::string& description) {
@@ -129,7 +135,7 @@ class Article {
       element.place = place;
       ui_.registry().add(std::move(element));
     };
-    pieces_.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
   void markdown(const std::string& text, const std::map<std::string, std::size_t>& pictures) {
@@ -161,7 +167,7 @@ class Article {
   }
 
   void custom(int height, int gap, std::function<void(int, int)> draw) {
-    pieces_.push_back({height, gap, false, std::move(draw)});
+    add({height, gap, false, std::move(draw)});
   }
 
   std::string next_id() { return fmt::format("text.{}", pieces_.size() + extra_++); }
@@ -181,10 +187,17 @@ class Article {
     return words;
   }
 
+  // What follows a heading stands closer to it than to anything else.
+  void add(Piece piece) {
+    if (!pieces_.empty() && pieces_.back().keeps_with_next)
+      piece.gap = std::min(piece.gap, ui_.px(theme_.body * kItemGap));
+    pieces_.push_back(std::move(piece));
+  }
+
   // Words alone; what is higher than a column is parted between its lines.
   void add_words(const std::string& text, const Words& words, Role role, int gap, bool keeps = false) {
     const double em = std::round(words.em * ui_.metrics().px_per_mm);
-    const auto lines = ui_.type().break_lines(text, width_, em, words.weight);
+    const auto lines = ui_.type().set_lines(text, width_, em, words.weight);
     const int most = std::max(1, static_cast<int>((most_height_ - em) / (em * 1.4)));
     for (std::size_t i = 0; i < lines.size(); i += static_cast<std::size_t>(most)) {
       const std::size_t last = std::min(lines.size(), i + static_cast<std::size_t>(most)) - 1;
@@ -197,7 +210,7 @@ class Article {
       piece.draw = [this, id, part, words, role, height = piece.height](int x, int y) {
         ui_.words(id, part, {x, y, width_, height}, words, role);
       };
-      pieces_.push_back(std::move(piece));
+      add(std::move(piece));
     }
   }
 
@@ -217,7 +230,7 @@ class Article {
       ui_.brush().fill({x, y, bar, height}, edge, bar / 2.0);
       ui_.words(id, text, {x + bar + pad, y + pad, inner, fit.height}, words);
     };
-    pieces_.push_back(std::move(piece));
+    add(std::move(piece));
   }
 
   const PanelView& view_;

@@ -84,7 +84,7 @@ void Ui::label_marked(std::string_view text, const Rectangle& place, const Words
                       const std::vector<Mark>& marks) {
   const TypeFit fit = glass_.type().measure(text, place.width, place.height, style(words));
   double y = place.y;
-  for (const TypeLine& line : glass_.type().break_lines(text, place.width, fit.em, words.weight)) {
+  for (const TypeLine& line : glass_.type().set_lines(text, place.width, fit.em, words.weight)) {
     const auto x_of = [&](std::size_t offset) {
       return place.x +
              glass_.type().width_of(text.substr(line.begin, offset - line.begin), fit.em, words.weight);

@@ -115,6 +115,34 @@ TEST_F(TypeTest, ends_lines_where_the_rules_allow) {
   for (const auto& row : kRows) EXPECT_EQ(lines(row.text, row.ems * kEm), row.lines) << row.text;
 }
 
+TEST_F(TypeTest, leaves_no_character_alone_at_the_end) {
+  const struct {
+    const char* text;
+    double ems;
+    Lines lines;
+  } kRows[] = {
+      {"看案例看案例", 5.99, {"看案例", "看案例"}},
+      {"“客服”来电退款，她差点转走三万元",
+       16,
+       {"“客服”来电退款，", "她差点转走三万元"}},                                  // parted where one pauses
+      {"遇到危险，或者刚刚被骗走了钱", 13, {"遇到危险，或者刚刚被", "骗走了钱"}},  // a pause too early
+      {"一二三四五六七八九十甲乙丙。", 6, {"一二三四五六", "七八九十甲", "乙丙。"}},
+      {"一二三四五六七八九十甲乙丙丁。", 6, {"一二三四五六", "七八九十甲乙", "丙丁。"}},  // long enough there
+      {"一二三四五六\n一二三四五六", 5, {"一二三四", "五六", "一二三四", "五六"}},
+      {"one two three four, five six on", 12, {"one two three four,", "five six on"}},
+      {"一二三四五六（七）", 8, {"一二三四五", "六（七）"}},  // a bracket keeps its words
+      {"一二三\n四", 9, {"一二三", "四"}},
+      {"wwwwwwwwwwwww", 9, {"wwwwwwwwwww", "ww"}},  // nowhere else to part it
+  };
+  for (const auto& row : kRows) {
+    Lines found;
+    const std::string text = row.text;
+    for (const TypeLine& line : type_->set_lines(text, row.ems * kEm, kEm, kRegular))
+      found.push_back(text.substr(line.begin, line.end - line.begin));
+    EXPECT_EQ(found, row.lines) << row.text;
+  }
+}
+
 TEST_F(TypeTest, breaks_a_word_only_where_it_is_wider_than_the_line) {
   const std::string word = "wwwwwwwwwwwwwwwwwwwwwwwwwwwwww";
   const auto alone = lines(word, 5 * kEm);
@@ -138,7 +166,9 @@ TEST_F(TypeTest, leaves_no_box_whatever_is_written) {
       for (std::size_t times = random() % 6 == 0 ? random() % 12 : 1; times > 0; --times) text += part;
     }
     const double width = kEm * (1.0 + static_cast<double>(random() % 80) / 10);
-    const auto broken = type_->break_lines(text, width, kEm, kRegular);
+    const auto broken = round % 2 == 0 ? type_->break_lines(text, width, kEm, kRegular)
+                                       : type_->set_lines(text, width, kEm, kRegular);
+    ASSERT_EQ(broken.size(), type_->break_lines(text, width, kEm, kRegular).size()) << text;
     std::size_t end = 0;
     for (const TypeLine& line : broken) {
       const std::string words = text.substr(line.begin, line.end - line.begin);
@@ -176,7 +206,9 @@ TEST_F(TypeTest, keeps_marks_and_words_in_their_places_in_any_text) {
       }
     }
     const double width = kEm * static_cast<double>(7 + random() % 8);
-    for (const TypeLine& line : type_->break_lines(text, width, kEm, kRegular)) {
+    const auto set = round % 2 == 0 ? type_->break_lines(text, width, kEm, kRegular)
+                                    : type_->set_lines(text, width, kEm, kRegular);
+    for (const TypeLine& line : set) {
       std::size_t at = line.begin;
       if (at == text.size()) continue;
       const char32_t first = next_character(text, at);
