@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/panels/report_parts.hpp"
+
+namespace crier {
+namespace {
+
+// A line of what will be sent.
+int draw_fact(const PanelView& view, const std::string& id, const std::string& name, const std::string& value,
+              const Rectangle& room, int most_lines) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const int label = ui.px(44);
+  Words quiet = quiet_words(ui);
+  quiet.ground = theme.card;
+  quiet.most_lines = 2;
+  Words words = body_words(ui, theme.card);
+  words.em = std::min(theme.body, 11.0);
+  words.most_lines = most_lines;
+  const int width = room.width - label;
+  const int least = std::max(ui.px(theme.small * 1.6), ui.measure(name, label - ui.px(3), quiet).height);
+  const int most = std::max(least, ui.px(words.em * 1.4 * most_lines));
+  const int height = std::clamp(ui.measure(value, width, words).height, least, most);
+  ui.words(id + ".name", name, {room.x, room.y, label - ui.px(3), height + ui.px(2)}, quiet);
+  Element element;
+  element.id = id;
+  element.label = name;
+  element.value = value;
+  element.place = {room.x + label, room.y, width, height};
+  element.is_private = true;
+  element.ink = words.ink;
+  element.ground = words.ground;
+  element.em = words.em * ui.metrics().px_per_mm;
+  ui.label(value, element.place, words);
+  ui.registry().add(std::move(element));
+  return height + ui.px(4);
+}
+
+}  // namespace
+
+void draw_check(const PanelView& view, const ReportCategory* category) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const ReportDraft& draft = view.state.report;
+  const Rectangle room = draw_head(view, view.body, ui.tr("Check and send"), false);
+  const int button = ui.px(28);
+  const int trouble = draft.trouble == ReportTrouble::none ? 0 : ui.px(theme.small * 2.8);
+  Words notice = quiet_words(ui);
+  const std::string notice_text = in_language(ui, form_of(view).notice);
+  const int column = ui.metrics().is_portrait() ? room.width : (room.width - ui.px(10)) / 2;
+  const bool is_beside = !ui.metrics().is_portrait();
+  const int most_notice = is_beside ? room.height - button - ui.px(6) : room.height / 3;
+  const int notice_height = std::min(ui.measure(notice_text, column, notice).height + 2, most_notice);
+  const int foot =
+      is_beside ? trouble + (trouble > 0 ? ui.px(3) : 0) : notice_height + trouble + button + ui.px(12);
+  const Rectangle card{room.x, room.y, column, room.height - foot};
+  ui.card(card, theme.card);
+  const int pad = ui.px(6);
+  Rectangle line{card.x + pad, card.y + pad, card.width - 2 * pad, card.height - 2 * pad};
+  const auto fact = [&](const std::string& id, const std::string& name, const std::string& value, int lines) {
+    if (value.empty() || line.height < ui.px(theme.body * 1.4)) return;
+    const int used = draw_fact(view, id, name, value, line, lines);
+    line.y += used;
+    line.height -= used;
+  };
+  if (category != nullptr) {
+    std::string about = in_language(ui, category->name);
+    for (const ReportSubtype& subtype : category->subtypes)
+      if (subtype.key == draft.subtype) about += " · " + in_language(ui, subtype.name);
+    fact("check.category", ui.tr("About"), about, 2);
+  }
+  std::string contact;
+  for (const TextField* const field : {&draft.name, &draft.phone, &draft.email})
+    if (!field->empty()) contact += (contact.empty() ? "" : "  ") + std::string(field->text());
+  for (std::size_t i = 0; i < draft.places.size(); ++i)
+    fact(fmt::format("check.place.{}", i),
+         in_language(ui, form_of(view).words(field_of(draft.places[i].kind)).name),
+         std::string(draft.places[i].text.view()), 1);
+  fact("check.contact", ui.tr("Contact"), contact.empty() ? ui.tr("none") : contact, 1);
+  fact("check.what", in_language(ui, form_of(view).words(ReportField::what).name),
+       std::string(draft.what.text()), 6);
+
+  const int x = is_beside ? room.x + column + ui.px(10) : room.x;
+  const int y = is_beside ? room.y : card.bottom() + ui.px(4);
+  ui.words("report.notice", notice_text, {x, y, column, notice_height}, notice);
+  const Rectangle trouble_place =
+      is_beside ? Rectangle{room.x, room.bottom() - trouble, column, trouble}
+                : Rectangle{x, room.bottom() - button - trouble - ui.px(3), column, trouble};
+  if (draft.trouble == ReportTrouble::full)
+    draw_trouble(view, "This machine cannot take another report now. Please call 12377.", trouble_place);
+  if (draft.trouble == ReportTrouble::not_stored)
+    draw_trouble(view, "It could not be stored. Nothing you wrote is lost: please try again.", trouble_place);
+  ButtonLook look;
+  look.kind = ButtonKind::primary;
+  look.icon = Icon::shield_check;
+  if (ui.button("report.send", {x, room.bottom() - button, column, button}, ui.tr("Send the report"), look))
+    view.tell(command::Send{});
+}
+
+void draw_sending(const PanelView& view) {
+  Ui& ui = view.ui;
+  Words words = body_words(ui, ui.theme().page);
+  words.align = Align::centre;
+  words.in_middle = true;
+  ui.words("report.sending", ui.tr("Being sealed and stored…"), view.body, words, Role::status);
+}
+
+void draw_receipt(const PanelView& view) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const ReportDraft& draft = view.state.report;
+  if (!draft.receipt) return draw_sending(view);
+  const Rectangle room = draw_keyboard(view);
+  const bool writes = view.state.writes;
+  Words title = body_words(ui, theme.page);
+  title.weight = Weight::bold;
+  title.em = theme.heading;
+  title.ink = theme.good;
+  title.most_lines = 1;
+  int y = room.y;
+  ui.words("receipt.title", ui.tr("Stored safely. This is your receipt:"),
+           {room.x, y, room.width, ui.px(theme.heading * 1.4)}, title, Role::heading);
+  y += ui.px(theme.heading * 1.4 + 2);
+  const int code = ui.px(42);
+  // The picture of it stands below the figures, or beside them.
+  const bool is_below = !writes && ui.metrics().is_portrait();
+  const bool is_beside = !writes && !is_below;
+  const int side = is_below ? ui.px(62) : is_beside ? ui.px(54) : 0;
+  const Rectangle card{
+      room.x, y, room.width,
+      is_below ? code + side + ui.px(8) : std::max(code, side + (is_beside ? ui.px(10) : 0))};
+  ui.card(card, theme.card);
+  Words figures;
+  figures.em = 21;
+  figures.weight = Weight::bold;
+  figures.ink = theme.ink;
+  figures.ground = theme.card;
+  figures.align = Align::centre;
+  figures.in_middle = true;
+  figures.most_lines = 1;
+  const SecretText grouped = draft.receipt->grouped();
+  Element element;
+  element.id = "receipt.figures";
+  element.label = ui.tr("Receipt code");
+  element.value = std::string(grouped.view());
+  const int beside = is_beside ? side + ui.px(10) : 0;
+  element.place = {card.x + ui.px(4), card.y + ui.px(2), card.width - ui.px(8) - beside,
+                   (is_beside ? card.height : code) - ui.px(4)};
+  element.is_private = true;
+  element.ink = figures.ink;
+  element.ground = figures.ground;
+  const TypeFit fit = ui.label(grouped.view(), element.place, figures);
+  element.em = fit.em;
+  element.fits = fit.fits;
+  ui.registry().add(std::move(element));
+  if (is_below)
+    ui.brush().qr(std::string(draft.receipt->digits()),
+                  {card.x + (card.width - side) / 2, card.y + code, side, side});
+  if (is_beside)
+    ui.brush().qr(std::string(draft.receipt->digits()),
+                  {card.right() - side - ui.px(6), card.y + ui.px(5), side, side});
+  y = card.bottom() + ui.px(5);
+  Words words = body_words(ui, theme.page);
+  words.em = std::min(theme.body, 11.0);
+  const std::string keep = ui.tr(
+      "Note these figures or take a picture of them. They alone open the answer, at any of our machines, "
+      "from "
+      "next week on.");
+  const int button = ui.px(24);
+  const int ask = ui.px(theme.small * 1.6) + ui.px(24) + ui.px(6);
+  const int keep_height =
+      writes ? 0 : std::min(ui.measure(keep, room.width, words).height + 2, room.height / 3);
+  if (!writes) ui.words("receipt.keep", keep, {room.x, y, room.width, keep_height}, words);
+  y += keep_height + (writes ? 0 : ui.px(5));
+  Words quiet = quiet_words(ui);
+  quiet.most_lines = 1;
+  std::string question =
+      fmt::format(fmt::runtime(ui.tr("To be sure: group {} of the four?")), draft.asked_group + 1);
+  if (draft.is_proved)
+    question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
+  if (draft.is_proved) quiet.ink = *draft.is_proved ? theme.good : theme.danger;
+  ui.words("receipt.ask", question, {room.x, y, room.width, ui.px(theme.small * 1.6)}, quiet, Role::status);
+  draw_field(view, draft.proof, {room.x, y + ui.px(theme.small * 1.6 + 1), room.width / 2, ui.px(24)},
+             "report.field", ui.tr("Four figures"), "0000");
+  y += ask;
+  ButtonLook look;
+  look.kind = ButtonKind::primary;
+  const bool stands_beside = !is_below;
+  const int top = stands_beside ? y - ask + ui.px(theme.small * 1.6 + 1) : room.bottom() - button;
+  const int x = stands_beside ? room.x + room.width / 2 + ui.px(4) : room.x;
+  if (ui.button("receipt.kept", {x, top, room.right() - x, button}, ui.tr("I have it"), look))
+    view.tell(command::KeepReceipt{});
+}
+
+}  // namespace crier
