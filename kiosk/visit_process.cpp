@@ -14,28 +14,23 @@
 #include <utility>
 
 #include "config/clock.hpp"
-#include "content/answers/answer_bundle.hpp"
-#include "content/answers/filing.hpp"
 #include "content/catalogue/catalogue.hpp"
-#include "content/sealing/randomness.hpp"
 #include "content/workspace/workspace.hpp"
 #include "kiosk/glass/glass.hpp"
 #include "kiosk/input/handwriting_engine.hpp"
 #include "kiosk/input/pinyin_engine.hpp"
 #include "kiosk/panels/session.hpp"
 #include "kiosk/technician.hpp"
-#include "kiosk/visit/background_job.hpp"
 #include "kiosk/visit/channel.hpp"
 #include "kiosk/visit/child.hpp"
 #include "kiosk/visit/seclusion.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
 #include "kiosk/visit/visit_clock.hpp"
+#include "kiosk/visit_errands.hpp"
 #include "kiosk/voice/narrator.hpp"
 
 namespace crier {
 namespace {
-
-constexpr int kUsualReports = 3;  // in one visit; more go into the slow lane
 
 Pastime pastime_of(const VisitState& state) {
   const PanelKind panel = state.page().panel;
@@ -43,10 +38,6 @@ Pastime pastime_of(const VisitState& state) {
   const bool is_form = state.writes || panel == PanelKind::report || panel == PanelKind::status;
   return is_form ? Pastime::writing : Pastime::reading;
 }
-
-using Preparing = Result<PreparedReceipt>;
-using Filing = Result<FiledReport>;
-using Found = Result<std::optional<crier::Answer>>;
 
 class VisitProcess {
  public:
@@ -83,11 +74,6 @@ class VisitProcess {
   void refresh();
   const VisitState& state() const { return session_->state(); }
   void narrate();
-  void file();
-  void take_filed();
-  void take_stored(to_visit::Storing outcome);
-  void look_up();
-  void take_found();
   void show_film();
   void send_speech();
   void describe();
@@ -107,21 +93,14 @@ class VisitProcess {
   std::unique_ptr<Glass> glass_;
   Keyboard keyboard_{KeyboardEngines{}};
   std::optional<Session> session_;
+  std::optional<VisitErrands> errands_;
   std::optional<VisitClock> visit_;  // none before it begins
   std::deque<ToVisit> inbox_;        // touches and keys, one a frame
   Narrator narrator_;
-  std::optional<PlayedFilm> film_;                       // that the player was told to play
-  std::uint64_t speech_ = 0;                             // the last that the player was told of
-  std::optional<Packet> waiting_;                        // sound that the player has not yet room for
-  std::unique_ptr<BackgroundJob<Preparing>> preparing_;  // a receipt, while the citizen checks the report
-  std::optional<PreparedReceipt> prepared_;
-  std::unique_ptr<BackgroundJob<Filing>> filing_;     // null: none is sealed
-  std::optional<Receipt> receipt_;                    // of the report that is being stored
-  std::unique_ptr<BackgroundJob<Found>> looking_up_;  // null: nobody asks
-  std::optional<MonotonicTime> look_up_at_;           // the pause after misses
-  MonotonicTime may_look_up_;
-  unsigned misses_ = 0;
-  bool is_frame_out_ = false;  // the player still looks at the picture
+  std::optional<PlayedFilm> film_;  // that the player was told to play
+  std::uint64_t speech_ = 0;        // the last that the player was told of
+  std::optional<Packet> waiting_;   // sound that the player has not yet room for
+  bool is_frame_out_ = false;       // the player still looks at the picture
   bool has_used_pad_ = false;
   bool is_over_ = false;
 };
@@ -152,6 +131,9 @@ Result<void> VisitProcess::prepare() {
   // The home panel is ready before what writing and searching need.
   session_.emplace(workspace_.office, *glass_, translator_, metrics_, clock_, keyboard_);
   session_->set_takes_reports(!options_.settings.kiosk.outbox.empty());
+  errands_.emplace(
+      workspace_.office, *session_, clock_, options_.settings.screen,
+      [this](const FromVisit& message) { tell(message); }, [this](const std::string& text) { fault(text); });
   refresh();
   tell(from_visit::Ready{});
   keyboard_ = Keyboard(open_engines());
@@ -174,7 +156,7 @@ int VisitProcess::patience() const {
   auto next = visit_->next_change(now());
   if (!next) return 0;
   if (const auto sound = narrator_.next_change(); sound && !waiting_) next = std::min(*next, *sound);
-  if (look_up_at_) next = std::min(*next, *look_up_at_);
+  if (const auto errand = errands_->next_change()) next = std::min(*next, *errand);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(wait, 0, 60'000));
 }
@@ -198,8 +180,7 @@ void VisitProcess::take(const ToVisit& message) {
     times.receipt = kiosk.reading_idle;
     times.countdown = kiosk.countdown;
     visit_.emplace(times, now());
-    misses_ = static_cast<unsigned>(std::get<to_visit::Begin>(message).misses);
-    may_look_up_ = now() + pause_after_misses(misses_);
+    errands_->begin(static_cast<unsigned>(std::get<to_visit::Begin>(message).misses));
   } else if (const auto* const finger = std::get_if<to_visit::Touch>(&message)) {
     touch(*finger);
   } else if (const auto* const pad = std::get_if<to_visit::Key>(&message)) {
@@ -211,7 +192,7 @@ void VisitProcess::take(const ToVisit& message) {
     film_.reset();
     if (visit_) visit_->activity(now());
   } else if (const auto* const stored = std::get_if<to_visit::Stored>(&message)) {
-    take_stored(stored->outcome);
+    if (errands_->take_stored(stored->outcome) && visit_) visit_->activity(now());
   } else if (std::holds_alternative<to_visit::End>(message)) {
     end(VisitEnd::finished);
   }
@@ -239,92 +220,6 @@ void VisitProcess::note_activity() {
   for (const Element& pressed : session_->take_written()) narrator_.wrote(pressed);
   if (const auto focused = session_->take_focused()) narrator_.focus(session_->registry(), *focused);
   if (state().is_over) end(VisitEnd::finished);
-}
-
-// Seals what was written, away from this thread.
-void VisitProcess::file() {
-  const Office& office = workspace_.office;
-  if (state().report.step == ReportStep::check && !preparing_ && !prepared_ && !office.report_keys.empty())
-    preparing_ = std::make_unique<BackgroundJob<Preparing>>(
-        [keys = office.report_keys.front()] { return prepare_receipt(keys); });
-  if (state().report.step != ReportStep::sending || filing_ || receipt_ || preparing_) return;
-  const bool is_english = state().mode.language == Language::english;
-  auto report = std::make_shared<Report>(state().report.report(office.report_form, is_english ? "en" : "zh"));
-  report->site = options_.settings.screen;
-  report->filed = std::chrono::floor<std::chrono::days>(clock_.wall());
-  report->is_slow = state().reports_filed >= kUsualReports;
-  filing_ = std::make_unique<BackgroundJob<Filing>>(
-      [report, keys = office.report_keys.front(), prepared = std::exchange(prepared_, std::nullopt)] {
-        return prepared ? file_report(*report, keys, *prepared) : file_report(*report, keys);
-      });
-}
-
-void VisitProcess::take_filed() {
-  if (preparing_) {
-    // Without one, sealing makes its own.
-    if (auto prepared = preparing_->take()) {
-      preparing_.reset();
-      if (*prepared) prepared_ = **std::move(prepared);
-    }
-  }
-  if (!filing_) return;
-  auto filed = filing_->take();
-  if (!filed) return;
-  filing_.reset();
-  if (!*filed) {
-    fault("sealing: " + filed->error().message);
-    session_->fail_report(ReportTrouble::not_stored);
-    return;
-  }
-  receipt_ = std::move((*filed)->receipt);
-  const Bytes bytes = (*filed)->envelope.bytes();
-  tell(from_visit::Filed{{bytes.begin(), bytes.end()}});
-}
-
-// Only now there is a receipt to be shown.
-void VisitProcess::take_stored(to_visit::Storing outcome) {
-  if (!receipt_) return;
-  Receipt receipt = std::move(*receipt_);
-  receipt_.reset();
-  if (visit_) visit_->activity(now());
-  if (outcome != to_visit::Storing::stored) {
-    session_->fail_report(outcome == to_visit::Storing::full ? ReportTrouble::full
-                                                             : ReportTrouble::not_stored);
-    return;
-  }
-  session_->give_receipt(std::move(receipt), random_below(Receipt::kGroups));
-}
-
-// What cannot be a receipt is looked for all the same: every wrong answer takes as long.
-Receipt receipt_or_none(std::string_view typed) {
-  if (auto receipt = Receipt::parse(typed)) return *receipt;
-  constexpr std::array<std::uint8_t, Receipt::kRandomDigits> kNobodys{};
-  return Receipt::from_random(kNobodys);
-}
-
-void VisitProcess::look_up() {
-  const Office& office = workspace_.office;
-  if (state().look_up.step != LookUpStep::searching || looking_up_) return;
-  if (office.report_keys.empty()) return session_->give_answer(std::nullopt);
-  look_up_at_ = std::max(now(), may_look_up_);
-  if (now() < *look_up_at_) return;
-  look_up_at_.reset();
-  looking_up_ = std::make_unique<BackgroundJob<Found>>(
-      [receipt = receipt_or_none(state().code.text()), salt = office.report_keys.front().answer_salt,
-       bundle = office.root / kAnswersFile] { return find_answer(bundle, salt, receipt); });
-}
-
-void VisitProcess::take_found() {
-  if (!looking_up_) return;
-  auto found = looking_up_->take();
-  if (!found) return;
-  looking_up_.reset();
-  if (!*found) fault("answers: " + found->error().message);
-  std::optional<crier::Answer> answer = *found ? std::move(**found) : std::nullopt;
-  misses_ = answer ? 0 : misses_ + 1;
-  may_look_up_ = now() + pause_after_misses(misses_);
-  tell(from_visit::LookedUp{answer.has_value()});
-  session_->give_answer(std::move(answer));
 }
 
 void VisitProcess::look_for_technician() {
@@ -414,16 +309,15 @@ void VisitProcess::end(VisitEnd reason) {
 int VisitProcess::serve() {
   while (!is_over_) {
     const short wanted = waiting_ ? POLLIN | POLLOUT : POLLIN;
+    const auto errands = errands_->ready_fds();
     std::array<pollfd, 5> waits{pollfd{channel_.fd(), wanted, 0}, pollfd{narrator_.ready_fd(), POLLIN, 0},
-                                pollfd{filing_ ? filing_->ready_fd() : -1, POLLIN, 0},
-                                pollfd{looking_up_ ? looking_up_->ready_fd() : -1, POLLIN, 0},
-                                pollfd{preparing_ ? preparing_->ready_fd() : -1, POLLIN, 0}};
+                                pollfd{errands[0], POLLIN, 0}, pollfd{errands[1], POLLIN, 0},
+                                pollfd{errands[2], POLLIN, 0}};
     const int most = inbox_.empty() ? patience() : 0;
     if (poll(waits.data(), waits.size(), most) < 0) continue;
     if ((waits[0].revents & ~POLLOUT) != 0 && !listen()) return 0;
     send_speech();
-    take_filed();
-    take_found();
+    errands_->finish();
     // A touch or a release is looked at before the next one; what only moves is not worth a frame.
     while (!inbox_.empty() && !is_over_) {
       const ToVisit message = std::move(inbox_.front());
@@ -444,8 +338,7 @@ int VisitProcess::serve() {
       const auto left = visit_->seconds_left(now());
       session_->ask(left);
     }
-    file();
-    look_up();
+    errands_->start();
     refresh();
   }
   return 0;

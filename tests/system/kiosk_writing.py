@@ -48,8 +48,8 @@ def find_case(kiosk, title, category):
 
 
 def letters_of(text):
-    """Without what divides the syllables of an unfinished word."""
-    return text.replace(" ", "").replace("'", "")
+    """Without what divides the syllables of an unfinished word; of a field that is not there, none."""
+    return (text or "").replace(" ", "").replace("'", "")
 
 
 def type_slowly(kiosk, letters, field):
