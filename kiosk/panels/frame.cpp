@@ -7,35 +7,14 @@
 #include <utility>
 
 #include "kiosk/panels/panels.hpp"
+#include "kiosk/panels/places.hpp"
 
 namespace crier {
 namespace {
 
 constexpr double kReach = 620;  // mm, EN 301 549 8.3.3
-constexpr double kFooter = 30;
-constexpr double kLargeFooter = 38;  // mm
 constexpr double kHomeHeader = 78;
-constexpr double kHeader = 40;
 constexpr double kLandscapeHomeHeader = 46;
-
-double footer_height(const Theme& theme) {
-  return theme.body > 10 ? kLargeFooter : kFooter;
-}
-
-constexpr double kKeyRows = 6;  // with the candidates
-constexpr double kKeyboardMargin = 8;
-constexpr double kKeyboardShare = 0.52;  // of a landscape screen's width, at most
-
-double keyboard_pitch(const Metrics& metrics, const Theme& theme) {
-  constexpr double kLeast = 14;
-  constexpr double kMost = 22;
-  const double width = metrics.mm(metrics.width);
-  const double height = metrics.mm(metrics.height);
-  if (metrics.is_portrait()) return std::clamp(height * 0.5 / kKeyRows, kLeast, kMost);
-  const double down = (height - kHeader - footer_height(theme)) / kKeyRows;
-  const double across = (width * kKeyboardShare - 2 * kKeyboardMargin) / kUnitsAcross;
-  return std::clamp(std::min(down, across), kLeast, kMost);
-}
 
 const char* title_of(PanelKind kind) {
   switch (kind) {
@@ -349,75 +328,6 @@ void draw_body(const PanelView& view) {
 
 }  // namespace
 
-std::string in_language(const Ui& ui, const LocalizedText& text) {
-  const bool english = ui.mode().language == Language::english;
-  return ui.content(
-      text_in(text, english ? std::vector<std::string>{"en", "zh"} : std::vector<std::string>{"zh", "en"}));
-}
-
-std::string date_text(const Ui& ui, const std::chrono::year_month_day& date) {
-  const auto year = static_cast<int>(date.year());
-  const auto month = static_cast<unsigned>(date.month());
-  const auto day = static_cast<unsigned>(date.day());
-  if (ui.mode().language != Language::english) return fmt::format("{}年{}月{}日", year, month, day);
-  constexpr std::array<const char*, 12> kMonths{"January",   "February", "March",    "April",
-                                                "May",       "June",     "July",     "August",
-                                                "September", "October",  "November", "December"};
-  return fmt::format("{} {} {}", day, kMonths[(month + 11) % 12], year);
-}
-
-Icon icon_of(CategoryIcon icon) {
-  switch (icon) {
-    case CategoryIcon::fraud:
-      return Icon::fraud;
-    case CategoryIcon::gambling:
-      return Icon::gambling;
-    case CategoryIcon::malware:
-      return Icon::malware;
-    case CategoryIcon::minors:
-      return Icon::minors;
-    case CategoryIcon::privacy:
-      return Icon::privacy;
-    case CategoryIcon::violence:
-      return Icon::violence;
-    case CategoryIcon::rumour:
-      return Icon::rumour;
-    case CategoryIcon::vulgar:
-      return Icon::vulgar;
-    case CategoryIcon::banned:
-      return Icon::banned;
-    case CategoryIcon::other:
-      return Icon::other;
-  }
-  return Icon::other;
-}
-
-const Category* category_of(const Office& office, const std::string& key) {
-  const auto found = std::ranges::find(office.categories, key, &Category::key);
-  return found == office.categories.end() ? nullptr : &*found;
-}
-
-Rectangle keyboard_room(const Metrics& metrics, const Theme& theme) {
-  const int bottom = metrics.height - metrics.px(footer_height(theme));
-  if (metrics.is_portrait()) return {0, 0, metrics.width, bottom};
-  const int top = metrics.px(kHeader);
-  const int width = metrics.px(keyboard_pitch(metrics, theme) * kUnitsAcross + 2 * kKeyboardMargin);
-  return {metrics.width - width, top, width, bottom - top};
-}
-
-KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme) {
-  const Rectangle room = keyboard_room(metrics, theme);
-  KeyboardArea area;
-  area.pitch = keyboard_pitch(metrics, theme);
-  area.width = metrics.mm(room.width);
-  area.height = metrics.mm(room.height);
-  // Beside what is written it stands in the middle of its column.
-  if (!metrics.is_portrait()) area.height = (area.height + area.pitch * kKeyRows) / 2;
-  area.character = theme.body;
-  area.scale = metrics.px_per_mm;
-  return area;
-}
-
 Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets) {
   if (sheets <= 1) return place;
   Ui& ui = view.ui;
@@ -456,7 +366,9 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
   if (state.mode.lower_reach) top = std::max(0, metrics.height - ui.px(kReach));
   if (top > 0)
     ui.brush().gradient({0, 0, metrics.width, top}, ui.theme().accent_deep, ui.theme().accent_deep);
-  const double header_mm = !is_home ? kHeader : metrics.is_portrait() ? kHomeHeader : kLandscapeHomeHeader;
+  const double header_mm = !is_home                ? kHeaderHeight
+                           : metrics.is_portrait() ? kHomeHeader
+                                                   : kLandscapeHomeHeader;
   const Rectangle header{0, top, metrics.width, ui.px(header_mm)};
   const Rectangle footer{0, metrics.height - ui.px(footer_height(ui.theme())), metrics.width,
                          ui.px(footer_height(ui.theme()))};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/panels/panels.hpp"
+#include "kiosk/panels/places.hpp"
 
 namespace crier {
 namespace {

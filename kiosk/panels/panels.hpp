@@ -12,13 +12,13 @@
 
 namespace crier {
 
-// What panels show and do not change.
 // A line of the service panel: nothing in it is a citizen's.
 struct ServiceLine {
   std::string name;
   std::string value;
 };
 
+// What panels show and do not change.
 struct PanelFacts {
   const Office& office;
   const Keyboard& keyboard;
@@ -40,11 +40,6 @@ struct PanelView {
 
 // Draws everything; returns what was pressed.
 std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFacts& facts);
-
-// The part of the canvas that the keyboard's places count from: above the footer, and in landscape the right
-// column of the panel.
-Rectangle keyboard_room(const Metrics& metrics, const Theme& theme);
-KeyboardArea keyboard_area(const Metrics& metrics, const Theme& theme);
 
 // The parts of it, one a file.
 void draw_home(const PanelView& view);

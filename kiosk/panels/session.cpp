@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "kiosk/panels/places.hpp"
+
 namespace crier {
 namespace {
 

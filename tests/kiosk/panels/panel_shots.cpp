@@ -9,6 +9,7 @@
 
 #include "kiosk/input/handwriting_engine.hpp"
 #include "kiosk/input/pinyin_engine.hpp"
+#include "kiosk/panels/places.hpp"
 
 namespace crier {
 namespace {
