@@ -3,6 +3,8 @@
 
 #include <pango/pangocairo.h>
 
+#include <algorithm>
+
 namespace crier {
 namespace {
 
@@ -38,6 +40,25 @@ bool has_square_punctuation(const std::string& language) {
   return language.starts_with("zh") || language.starts_with("ja") || language.starts_with("yue");
 }
 
+// A paragraph's last characters stay together: one that is left alone on a line looks like an accident
+// (孤字).
+void keep_ends_together(PangoAttrList* attributes, const std::string& text) {
+  constexpr int kTogether = 3;
+  constexpr int kShort = 8;  // not worth it, nor has its box room for it
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const char* const first = text.data() + begin;
+    if (g_utf8_strlen(first, static_cast<gssize>(end - begin)) >= kShort) {
+      const char* const last = g_utf8_offset_to_pointer(text.data() + end, -kTogether);
+      PangoAttribute* const whole = pango_attr_allow_breaks_new(FALSE);
+      whole->start_index = static_cast<guint>(last - text.data());
+      whole->end_index = static_cast<guint>(end);
+      pango_attr_list_insert(attributes, whole);
+    }
+    begin = end + 1;
+  }
+}
+
 }  // namespace
 
 void PangoLayoutDeleter::operator()(PangoLayout* layout) const noexcept {
@@ -71,12 +92,14 @@ PangoText set_in_lines(const std::string& utf8, const TextStyle& style) {
   }
   constexpr PangoAlignment kAlignments[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
   pango_layout_set_alignment(layout.get(), kAlignments[static_cast<int>(style.alignment)]);
-  if (!has_square_punctuation(style.language)) {
-    const std::unique_ptr<PangoAttrList, AttributesDeleter> attributes(pango_attr_list_new());
-    pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("pwid=1"));
-    pango_layout_set_attributes(layout.get(), attributes.get());
-  }
   const std::string text = valid_utf8(utf8);
+  const std::unique_ptr<PangoAttrList, AttributesDeleter> attributes(pango_attr_list_new());
+  if (has_square_punctuation(style.language)) {
+    keep_ends_together(attributes.get(), text);
+  } else {
+    pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("pwid=1"));
+  }
+  pango_layout_set_attributes(layout.get(), attributes.get());
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   return layout;
 }

@@ -40,6 +40,27 @@ TEST(SetText, no_chinese_line_begins_or_ends_with_a_forbidden_mark) {
   EXPECT_GT(lines, 500);
 }
 
+// Characters of a text in UTF-8.
+std::size_t characters_of(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+TEST(SetText, no_chinese_paragraph_ends_with_a_character_alone) {
+  constexpr const char* kSecond = "明天上午九点在社区广场讲网络安全";
+  for (int width = 120; width <= 700; width += 3) {
+    const SetText text(std::string(kDense) + "\n" + kSecond, style(width));
+    EXPECT_LE(text.width(), width + 0.5);
+    EXPECT_GE(characters_of(text.line(text.lines() - 1)), 3U) << width;
+    for (int i = 0; i < text.lines(); ++i) {
+      const std::string line = text.line(i);
+      if (line.ends_with("。”")) {
+        EXPECT_GE(characters_of(line), 3U) << width << ": " << line;
+      }
+    }
+  }
+}
+
 TEST(SetText, words_and_numbers_stay_whole) {
   for (int width = 140; width <= 500; width += 9) {
     const SetText text("请拨打12377举报，或访问example.org。Whoever spreads a rumour answers for it.",
