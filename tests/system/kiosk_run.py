@@ -238,6 +238,9 @@ class Kiosk:
 
     def wake(self, seconds=5.0):
         """From the attract loop to the home panel."""
+        # What it described last may be of a visit that was killed: the attract loop is seen, and touched once, a moment later.
+        self.wait("the attract loop, or the home panel", lambda: self.name in ("", "attract", "home"), seconds)
+        self.settle()
         if self.name in ("", "attract"):
             self.wait("the window", lambda: self.hand.windows() and not self.eye.is_black(), seconds)
             self.tap_at(*QUIET_CORNER)
