@@ -163,7 +163,8 @@ TEST_F(PlayoutOfAFolder, WaitsUntilItIsToldAndBeginsThere) {
   start(options);
   EXPECT_FALSE(playout_->next_cue(machine_.monotonic() + milliseconds{50}));
   auto planner = Planner::create(office_, office_.screens.front());
-  const WallTime begin = clock_->now() + seconds{5};
+  // Well inside an item's time, for the next item is opened only shortly before its own.
+  const WallTime begin = planner->at(clock_->now() + seconds{5}).begins + milliseconds{100};
   playout_->begin_at(begin, 7);
   EXPECT_EQ(playout_->sound_epoch(), 7U);
   const auto first = playout_->next_cue(machine_.monotonic() + seconds{4});
@@ -179,6 +180,24 @@ TEST_F(PlayoutOfAFolder, WaitsUntilItIsToldAndBeginsThere) {
   const auto anew = playout_->next_cue(machine_.monotonic() + seconds{1});
   ASSERT_TRUE(anew);
   EXPECT_EQ(anew->due, begin + seconds{1});
+}
+
+TEST_F(PlayoutOfAFolder, WhereItBeginsWithAnItemsLastPictureTheNextItemIsThereInTime) {
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "a.mp4", clip("red", 0.5)));
+  ASSERT_NO_FATAL_FAILURE(make_clip(folder_ / "b.mp4", clip("blue", 0.6)));
+  PlayoutOptions options;
+  options.start = kWhenTold;
+  start(options);
+  auto planner = Planner::create(office_, office_.screens.front());
+  const WallTime seam = planner->at(clock_->now() + seconds{3}).ends;
+  playout_->begin_at(seam - milliseconds{25}, 7);
+  const auto first = playout_->next_cue(clock_->monotonic(seam));
+  ASSERT_TRUE(first);
+  EXPECT_LE(std::chrono::abs(first->ends - seam), Nanoseconds{2});
+  const auto second = playout_->next_cue(clock_->monotonic(seam));
+  ASSERT_TRUE(second);
+  EXPECT_LE(std::chrono::abs(second->due - seam), Nanoseconds{2});
+  EXPECT_NE(name(*second), name(*first));
 }
 
 TEST_F(PlayoutOfAFolder, DoesNotBeginWithASliverWhereItIsToldSo) {
