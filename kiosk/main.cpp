@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // crier-kiosk: the player as its attract loop, and a process for each citizen who touches the screen.
-extern "C" {
-#include <libavutil/log.h>
-}
-
-#include <malloc.h>
 #include <sys/prctl.h>
 
 #include <atomic>
-#include <csignal>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -20,24 +14,12 @@ extern "C" {
 #include "kiosk/visit_process.hpp"
 #include "player/display/display.hpp"
 #include "player/options.hpp"
+#include "player/process.hpp"
 #include "player/run.hpp"
 #include "player/subscription.hpp"
 
 namespace crier {
 namespace {
-
-std::atomic<bool> g_stopped{false};  // the one global: a signal handler can reach nothing else
-
-extern "C" void on_stop_signal(int /*signal*/) {
-  g_stopped = true;
-}
-
-void catch_stop_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_stop_signal;
-  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-}
 
 // --panels FILE, which only tests use: describes each panel that is shown, with what was typed.
 std::string take_panels(std::vector<std::string>& arguments) {
@@ -57,7 +39,8 @@ ParsedOptions parse(const std::vector<std::string>& arguments) {
   return parse_player_options(static_cast<int>(argv.size()), argv.data(), "crier-kiosk");
 }
 
-int serve(PlayerOptions options, const std::vector<std::string>& arguments, const std::string& panels) {
+int serve(PlayerOptions options, const std::vector<std::string>& arguments, const std::string& panels,
+          const std::atomic<bool>& stopped) {
   Log log(LogLevel::info);
   const SystemClock clock;
   const auto receiver = subscribe(options, Visitors::served, clock, log);
@@ -66,7 +49,7 @@ int serve(PlayerOptions options, const std::vector<std::string>& arguments, cons
   if (!prepared) return complain(prepared.error());
   std::shared_ptr<const Run> run = std::move(*prepared);
   VisitGuest guest(arguments, run, panels, log);
-  return play_live(std::move(run), log, Nanoseconds{0}, g_stopped, &guest);
+  return play_live(std::move(run), log, Nanoseconds{0}, stopped, &guest);
 }
 
 // The process of a visit: --visit WxH PARENT CONTENT, then the player's own arguments. CONTENT: the folder
@@ -86,17 +69,15 @@ int visit(const std::vector<std::string>& arguments) {
 }  // namespace crier
 
 int main(int argc, char** argv) {
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_ARENA_MAX, 2);
-  av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
+  crier::prepare_process();
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (!arguments.empty() && arguments[0] == "--visit") return crier::visit(arguments);
   prctl(PR_SET_TIMERSLACK, 1);
-  crier::catch_stop_signals();
+  const std::atomic<bool>& stopped = crier::catch_stop_signals();
   const std::string panels = crier::take_panels(arguments);
   const crier::ParsedOptions parsed = crier::parse(arguments);
   if (!parsed.options) return parsed.exit_status;
-  const int status = crier::serve(*parsed.options, arguments, panels);
+  const int status = crier::serve(*parsed.options, arguments, panels, stopped);
   crier::shut_down_sdl();
   return status;
 }

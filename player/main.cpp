@@ -1,38 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // crier-player: what a passer-by sees.
-extern "C" {
-#include <libavutil/log.h>
-}
-
-#include <malloc.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
 #include "player/display/display.hpp"
 #include "player/options.hpp"
+#include "player/process.hpp"
 #include "player/run.hpp"
 #include "player/subscription.hpp"
 
 namespace crier {
 namespace {
-
-std::atomic<bool> g_stopped{false};  // the one global: a signal handler can reach nothing else
-
-extern "C" void on_stop_signal(int /*signal*/) {
-  g_stopped = true;
-}
-
-void catch_stop_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_stop_signal;
-  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaction(signal, &action, nullptr);
-}
 
 // Since the process began, by the kernel's count: linking and loading are part of what a technician waits
 // for. A script that took longer before it became this program does not count.
@@ -57,7 +40,7 @@ Nanoseconds process_age() {
   return age <= kLongestLoading ? age : Nanoseconds{0};
 }
 
-int play(PlayerOptions options) {
+int play(PlayerOptions options, const std::atomic<bool>& stopped) {
   const Nanoseconds age = process_age();
   const SystemClock clock;
   // A recording tells its caller what matters; a screen tells the journal everything.
@@ -66,24 +49,20 @@ int play(PlayerOptions options) {
   if (!receiver) return complain(receiver.error());
   auto run = Run::prepare(options, check_by(receiver->get()));
   if (!run) return complain(run.error());
-  if (!options.record.empty()) return play_recording(**run, log, g_stopped);
-  return play_live(std::move(*run), log, age, g_stopped);
+  if (!options.record.empty()) return play_recording(**run, log, stopped);
+  return play_live(std::move(*run), log, age, stopped);
 }
 
 }  // namespace
 }  // namespace crier
 
 int main(int argc, char** argv) {
-  // Pictures are megabytes: each goes back to the system when it is freed, instead of leaving holes in the
-  // heap.
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  mallopt(M_ARENA_MAX, 2);
-  av_log_set_level(AV_LOG_QUIET);  // what goes wrong in a file is told once, in our words
+  crier::prepare_process();
   prctl(PR_SET_TIMERSLACK, 1);
-  crier::catch_stop_signals();
+  const std::atomic<bool>& stopped = crier::catch_stop_signals();
   crier::ParsedOptions parsed = crier::parse_player_options(argc, argv);
   if (!parsed.options) return parsed.exit_status;
-  const int status = crier::play(*std::move(parsed.options));
+  const int status = crier::play(*std::move(parsed.options), stopped);
   crier::shut_down_sdl();
   return status;
 }
