@@ -119,7 +119,7 @@ struct Glass::State {
   }
 
   void upload_glyphs() {
-    const Rectangle part = type->take_new();
+    const Rectangle part = type->glyphs().take_new();
     if (part.empty()) return;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(atlas.TexID)));
     glPixelStorei(GL_UNPACK_ROW_LENGTH, atlas.TexWidth);
@@ -194,7 +194,7 @@ Brush& Glass::brush() {
 }
 
 void Glass::begin(const Pointer& pointer) {
-  state_->has_all_room = state_->type->take_overflow();
+  state_->has_all_room = state_->type->glyphs().take_overflow();
   if (state_->has_all_room) state_->difference.forget();
   ImGuiIO& io = ImGui::GetIO();
   io.DeltaTime = 1.0F / 60;
@@ -239,7 +239,7 @@ std::optional<Rectangle> Glass::end(std::uint8_t* pixels, int stride) {
 
 // A frame that fills a whole page by itself is as good as it will be.
 bool Glass::is_incomplete() const {
-  return state_->type->has_overflowed() && !state_->has_all_room;
+  return state_->type->glyphs().has_overflowed() && !state_->has_all_room;
 }
 
 void Glass::skip() {

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Type: the kiosk's text, Chinese first: glyphs made when they are first seen and kept on one page of ImGui's
-// atlas, placed by their em box, broken into lines by the rules of UAX #14 as far as Chinese and Latin need
-// them, shrunk until they fit. Lengths are pixels. The visit's thread only.
+// Type: the kiosk's text, Chinese first: glyphs placed by their em box, broken into lines by the rules of
+// UAX #14 as far as Chinese and Latin need them, shrunk until they fit. Lengths are pixels. The visit's thread
+// only.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "config/result.hpp"
-#include "kiosk/look/mode.hpp"
+#include "kiosk/look/glyph_cache.hpp"
 #include "player/scene/geometry.hpp"
 
 struct ImDrawList;
-struct ImFontAtlas;
 
 namespace crier {
 
-enum class Weight { regular, bold };
 enum class Align { left, centre, right };
 
 struct TypeStyle {
@@ -49,12 +47,11 @@ struct TypeLine {
 
 class Type {
  public:
-  // Reads the fonts and joins a page to `atlas`, which nobody has built yet. Errors: not_found names the
-  // package of the fonts.
+  // Errors: as GlyphCache::open.
   static Result<std::unique_ptr<Type>> open(ImFontAtlas& atlas);
-  ~Type();
 
-  void set_language(Language language);  // chooses the characters' shapes
+  void set_language(Language language) { glyphs_->set_language(language); }
+  GlyphCache& glyphs() { return *glyphs_; }
 
   // As full as they get: for text that is being written, whose lines must not move.
   std::vector<TypeLine> break_lines(std::string_view text, double width, double em, Weight weight);
@@ -72,25 +69,15 @@ class Type {
   double draw_line(ImDrawList& list, std::string_view text, double x, double y, double em, Weight weight,
                    Rgb ink);
 
-  bool has_glyph(char32_t character);
-
-  // The part of the atlas that is new since the last call; empty: none. The pixels are the atlas's own.
-  Rectangle take_new();
-
-  // The page is full: some of what was drawn since has no glyphs.
-  bool has_overflowed() const;
-
-  // True once after the page was full, and is now cleared, or was wiped: what was drawn before must be drawn
-  // again, as other glyphs stand where its own stood.
-  bool take_overflow();
-
-  // Forgets every glyph, so that nobody learns what was written.
-  void wipe();
-
  private:
-  struct State;
-  explicit Type(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  struct Setting {
+    TypeFit fit;
+    std::vector<TypeLine> lines;
+  };
+  Setting set(std::string_view text, int width, int height, const TypeStyle& style);
+
+  explicit Type(std::unique_ptr<GlyphCache> glyphs);
+  std::unique_ptr<GlyphCache> glyphs_;
 };
 
 }  // namespace crier

@@ -161,7 +161,7 @@ std::optional<Rectangle> Session::draw(std::uint8_t* pixels, int stride) {
 
 void Session::wipe() {
   crier::wipe(state_, keyboard_);
-  glass_.type().wipe();
+  glass_.type().glyphs().wipe();
   registry_.begin("");
   written_.clear();
   focused_.reset();

@@ -272,7 +272,7 @@ TEST_F(GlassTest, shows_what_is_written_after_the_glyphs_were_wiped) {
     const auto draw = [&] { write(hanzi(i, 1), 50, 50, 12); };
     show(draw);
     ASSERT_TRUE(pixels_ == whole(draw)) << hanzi(i, 1);
-    glass_->type().wipe();
+    glass_->type().glyphs().wipe();
   }
 }
 

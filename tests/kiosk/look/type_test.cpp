@@ -71,9 +71,9 @@ class TypeTest : public testing::Test {
 
   // Whole of the glyphs' page.
   Rectangle page() {
-    type_->wipe();
-    EXPECT_TRUE(type_->take_overflow());
-    return type_->take_new();
+    type_->glyphs().wipe();
+    EXPECT_TRUE(type_->glyphs().take_overflow());
+    return type_->glyphs().take_new();
   }
 
   ImFontAtlas atlas_;
@@ -292,28 +292,28 @@ TEST_F(TypeTest, draws_what_it_measured) {
 TEST_F(TypeTest, has_glyphs_for_what_the_kiosk_says) {
   for (const char32_t character : U"看案例舉報Az09，。（）《》“”…—·%") {
     if (character == 0) continue;
-    EXPECT_TRUE(type_->has_glyph(character)) << static_cast<unsigned>(character);
+    EXPECT_TRUE(type_->glyphs().has(character)) << static_cast<unsigned>(character);
   }
-  EXPECT_FALSE(type_->has_glyph(0xE000));
+  EXPECT_FALSE(type_->glyphs().has(0xE000));
   type_->set_language(Language::traditional);
-  EXPECT_TRUE(type_->has_glyph(U'體'));
+  EXPECT_TRUE(type_->glyphs().has(U'體'));
 }
 
 TEST_F(TypeTest, tells_which_part_of_the_atlas_is_new) {
   const Rectangle all = page();
-  EXPECT_TRUE(type_->take_new().empty());
+  EXPECT_TRUE(type_->glyphs().take_new().empty());
   print("中", kEm);
-  const Rectangle one = type_->take_new();
+  const Rectangle one = type_->glyphs().take_new();
   EXPECT_FALSE(one.empty());
   EXPECT_TRUE(all.contains(one));
   EXPECT_GT(inked(one), 100);
   print("中", kEm);
-  EXPECT_TRUE(type_->take_new().empty()) << "it is there already";
+  EXPECT_TRUE(type_->glyphs().take_new().empty()) << "it is there already";
   print("中", kEm + 1);
-  EXPECT_FALSE(type_->take_new().empty());
+  EXPECT_FALSE(type_->glyphs().take_new().empty());
   type_->set_language(Language::traditional);
   print("中", kEm);
-  EXPECT_FALSE(type_->take_new().empty()) << "another shape";
+  EXPECT_FALSE(type_->glyphs().take_new().empty()) << "another shape";
 }
 
 TEST_F(TypeTest, forgets_every_glyph_when_it_is_wiped) {
@@ -321,16 +321,16 @@ TEST_F(TypeTest, forgets_every_glyph_when_it_is_wiped) {
   EXPECT_EQ(inked(all), 0);
   print("我收到诈骗短信", kEm);
   EXPECT_GT(inked(all), 1000);
-  type_->wipe();
+  type_->glyphs().wipe();
   EXPECT_EQ(inked(all), 0);
-  EXPECT_EQ(type_->take_new(), all) << "the screen's own copy is to be overwritten";
+  EXPECT_EQ(type_->glyphs().take_new(), all) << "the screen's own copy is to be overwritten";
   print("我", kEm);
-  EXPECT_FALSE(type_->take_new().empty()) << "made anew";
+  EXPECT_FALSE(type_->glyphs().take_new().empty()) << "made anew";
 }
 
 TEST_F(TypeTest, begins_a_new_page_when_one_is_full) {
   const Rectangle all = page();
-  EXPECT_FALSE(type_->take_overflow());
+  EXPECT_FALSE(type_->glyphs().take_overflow());
   char32_t character = 0x4E00;
   const auto fill = [&] {
     for (int i = 0; i < 500; ++i, ++character) {
@@ -340,10 +340,10 @@ TEST_F(TypeTest, begins_a_new_page_when_one_is_full) {
       print(text, 60);
     }
   };
-  while (!type_->take_overflow() && character < 0x5600) fill();
+  while (!type_->glyphs().take_overflow() && character < 0x5600) fill();
   ASSERT_LT(character, char32_t{0x5600});
   EXPECT_EQ(inked(all), 0);
-  EXPECT_FALSE(type_->take_overflow()) << "said once";
+  EXPECT_FALSE(type_->glyphs().take_overflow()) << "said once";
 }
 
 TEST_F(TypeTest, reads_ill_formed_text_to_its_end) {

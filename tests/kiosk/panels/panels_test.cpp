@@ -79,7 +79,7 @@ TEST_P(Panels, KeepTheRulesThatCanBeComputed) {
         for (const std::string& text : {element.label, element.value}) {
           for (std::size_t at = 0; at < text.size();) {
             const char32_t character = next_character(text, at);
-            if (character >= 0x20 && !darkroom.glass().type().has_glyph(character))
+            if (character >= 0x20 && !darkroom.glass().type().glyphs().has(character))
               ++findings[shot.name + " " + element.id + ": no glyph in " + text];
           }
         }
