@@ -196,7 +196,8 @@ struct GlyphCache::State {
     Glyph made;
     FT_Face face = face_of(weight);
     FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(em));
-    if (FT_Load_Glyph(face, FT_Get_Char_Index(face, character), FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) == 0) {
+    if (FT_Load_Glyph(face, FT_Get_Char_Index(face, character), FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) ==
+        0) {
       const bool is_narrowed = is_english && is_narrow_in_english(character);
       if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) == 0) {
         made.left = static_cast<float>(face->glyph->bitmap_left);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Type: the kiosk's text, Chinese first: glyphs placed by their em box, broken into lines by the rules of
-// UAX #14 as far as Chinese and Latin need them, shrunk until they fit. Lengths are pixels. The visit's thread
-// only.
+// UAX #14 as far as Chinese and Latin need them, shrunk until they fit. Lengths are pixels. The visit's
+// thread only.
 #pragma once
 
 #include <cstddef>
