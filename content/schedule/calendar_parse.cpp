@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "content/schedule/calendar.hpp"
+#include "content/schedule/calendar_rule.hpp"
+#include "content/schedule/calendar_zones.hpp"
 #include "content/schedule/event_sources.hpp"
 
 namespace crier {
@@ -19,25 +21,6 @@ struct ComponentDeleter {
   void operator()(icalcomponent* component) const noexcept { icalcomponent_free(component); }
 };
 using ComponentHandle = std::unique_ptr<icalcomponent, ComponentDeleter>;
-
-// Names that other companies' calendar programs give to zones.
-constexpr std::pair<const char*, const char*> kForeignZones[] = {
-    {"China Standard Time", "Asia/Shanghai"},
-    {"Taipei Standard Time", "Asia/Taipei"},
-    {"Tokyo Standard Time", "Asia/Tokyo"},
-    {"Korea Standard Time", "Asia/Seoul"},
-    {"Singapore Standard Time", "Asia/Singapore"},
-    {"SE Asia Standard Time", "Asia/Bangkok"},
-    {"India Standard Time", "Asia/Kolkata"},
-    {"GMT Standard Time", "Europe/London"},
-    {"W. Europe Standard Time", "Europe/Berlin"},
-    {"Romance Standard Time", "Europe/Paris"},
-    {"Central European Standard Time", "Europe/Warsaw"},
-    {"Eastern Standard Time", "America/New_York"},
-    {"Central Standard Time", "America/Chicago"},
-    {"Pacific Standard Time", "America/Los_Angeles"},
-    {"Beijing", "Asia/Shanghai"},
-};
 
 std::string text_of(const char* text) {
   return text == nullptr ? std::string() : std::string(text);
@@ -49,11 +32,6 @@ std::string trimmed(std::string text) {
   std::size_t first = 0;
   while (first < text.size() && blank(static_cast<unsigned char>(text[first]))) ++first;
   return text.substr(first);
-}
-
-LocalSeconds local_of(const icaltimetype& time) {
-  return day_number(time.year, time.month, time.day) * kDaySeconds + time.hour * 3600 + time.minute * 60 +
-         time.second;
 }
 
 std::vector<std::string> split_location(const std::string& text) {
@@ -77,17 +55,10 @@ std::vector<std::string> split_location(const std::string& text) {
   return tokens;
 }
 
-void copy_list(const short* from, std::size_t most, std::vector<int>& to) {
-  for (std::size_t i = 0; i < most && from[i] != ICAL_RECURRENCE_ARRAY_MAX; ++i) to.push_back(from[i]);
-  std::sort(to.begin(), to.end());
-}
-
 class Parser {
  public:
   Parser(const std::string& name, const Zone& office_zone, Diagnostics& diagnostics)
-      : name_(name), diagnostics_(diagnostics) {
-    calendar_.zones.push_back(office_zone);
-  }
+      : name_(name), diagnostics_(diagnostics), zones_(office_zone) {}
 
   Calendar run(icalcomponent* root, std::vector<EventSource> sources);
 
@@ -97,15 +68,12 @@ class Parser {
   std::optional<CalendarEvent> base_of(icalcomponent* component, icalcomponent* calendar, int line);
   bool read_length(icalcomponent* component, CalendarEvent& event, icalcomponent* calendar);
   bool read_rules(icalcomponent* component, CalendarEvent& event, const std::vector<int>& intervals);
-  std::optional<RecurrenceRule> rule_of(const icalrecurrencetype& from, const CalendarEvent& event);
   void read_dates(icalcomponent* component, CalendarEvent& event, icalcomponent* calendar);
   void attach_overrides();
   EventText text_of_event(icalcomponent* component);
   // The zone that a date-time property is written in; none after a complaint.
   std::optional<std::size_t> zone_of(icalproperty* property, const icaltimetype& time,
                                      icalcomponent* calendar, int line);
-  std::size_t add_zone(Zone zone);
-  std::optional<Zone> vtimezone(const std::string& id, icalcomponent* calendar);
   std::optional<UtcSeconds> instant(icalproperty* property, const icaltimetype& time, icalcomponent* calendar,
                                     int line);
   void complain(int line, std::string what, std::string remedy, Severity severity = Severity::error) {
@@ -115,7 +83,7 @@ class Parser {
   const std::string name_;
   Diagnostics& diagnostics_;
   Calendar calendar_;
-  std::map<std::string, std::optional<std::size_t>> zones_;
+  CalendarZones zones_;
   std::vector<EventSource> sources_;
   std::size_t next_source_ = 0;
   std::size_t unnamed_ = 0;
@@ -138,6 +106,7 @@ Calendar Parser::run(icalcomponent* root, std::vector<EventSource> sources) {
     }
   }
   attach_overrides();
+  calendar_.zones = zones_.take();
   return std::move(calendar_);
 }
 
@@ -161,80 +130,21 @@ EventText Parser::text_of_event(icalcomponent* component) {
   return text;
 }
 
-std::size_t Parser::add_zone(Zone zone) {
-  calendar_.zones.push_back(std::move(zone));
-  return calendar_.zones.size() - 1;
-}
-
-// A calendar's own zone, read off libical at each day's start and bisected where the offset changes.
-std::optional<Zone> Parser::vtimezone(const std::string& id, icalcomponent* calendar) {
-  icaltimezone* const zone = icalcomponent_get_timezone(calendar, id.c_str());
-  if (zone == nullptr) return std::nullopt;
-  const auto offset = [zone](UtcSeconds at) {
-    icaltimetype time =
-        icaltime_from_timet_with_zone(static_cast<time_t>(at), 0, icaltimezone_get_utc_timezone());
-    int daylight = 0;
-    return std::int64_t{icaltimezone_get_utc_offset_of_utc_time(zone, &time, &daylight)};
-  };
-  constexpr int kFirstYear = 1970;
-  constexpr int kLastYear = 2060;
-  std::vector<Zone::Transition> transitions;
-  UtcSeconds at = day_number(kFirstYear, 1, 1) * kDaySeconds;
-  transitions.push_back({at, offset(at)});
-  for (const UtcSeconds end = day_number(kLastYear, 1, 1) * kDaySeconds; at < end; at += 7 * kDaySeconds) {
-    UtcSeconds low = at;
-    UtcSeconds high = at + 7 * kDaySeconds;
-    const std::int64_t after = offset(high);
-    if (after == transitions.back().offset) continue;
-    while (high - low > 1) {
-      const UtcSeconds middle = low + (high - low) / 2;
-      (offset(middle) == after ? high : low) = middle;
-    }
-    transitions.push_back({high, after});
-  }
-  return Zone(id, std::move(transitions));
-}
-
 std::optional<std::size_t> Parser::zone_of(icalproperty* property, const icaltimetype& time,
                                            icalcomponent* calendar, int line) {
-  if (icaltime_is_utc(time)) {
-    const auto [entry, is_new] = zones_.try_emplace("UTC");
-    if (is_new) entry->second = add_zone(Zone::utc());
-    return entry->second;
-  }
-  icalparameter* const parameter = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
-  if (parameter == nullptr) return 0;
-  const std::string id = text_of(icalparameter_get_tzid(parameter));
-  const auto [entry, is_new] = zones_.try_emplace(id);
-  if (is_new) {
-    auto zone = Zone::find(id);
-    std::optional<Zone> found;
-    if (zone) found = std::move(*zone);
-    // Some programs put a path of their own before the name: "/vendor/version/Asia/Shanghai".
-    for (std::size_t slash = id.find('/'); !found && slash != std::string::npos;
-         slash = id.find('/', slash + 1)) {
-      if (auto tail = Zone::find(id.substr(slash + 1))) found = std::move(*tail);
-    }
-    if (!found) found = vtimezone(id, calendar);
-    for (const auto& [foreign, iana] : kForeignZones) {
-      if (!found && id == foreign) {
-        if (auto known = Zone::find(iana)) found = std::move(*known);
-      }
-    }
-    if (found) entry->second = add_zone(std::move(*found));
-  }
-  if (!entry->second) {
-    complain(line, fmt::format("unknown time zone \"{}\"", id),
+  const auto zone = zones_.find(property, time, calendar);
+  if (!zone) {
+    complain(line, fmt::format("unknown time zone \"{}\"", CalendarZones::name_of(property)),
              "use an IANA name such as Asia/Shanghai, or add the VTIMEZONE that defines it");
   }
-  return entry->second;
+  return zone;
 }
 
 std::optional<UtcSeconds> Parser::instant(icalproperty* property, const icaltimetype& time,
                                           icalcomponent* calendar, int line) {
   const auto zone = zone_of(property, time, calendar, line);
   if (!zone) return std::nullopt;
-  return calendar_.zones[*zone].to_utc(local_of(time));
+  return zones_[*zone].to_utc(local_of(time));
 }
 
 std::optional<CalendarEvent> Parser::base_of(icalcomponent* component, icalcomponent* calendar, int line) {
@@ -265,7 +175,7 @@ bool Parser::read_length(icalcomponent* component, CalendarEvent& event, icalcom
     if (event.all_day && end.is_date != 0) {
       event.length.days = (local_of(end) - event.start) / kDaySeconds;
     } else if (const auto until = instant(p, end, calendar, event.line)) {
-      event.length.seconds = *until - calendar_.zones[event.zone].to_utc(event.start);
+      event.length.seconds = *until - zones_[event.zone].to_utc(event.start);
     } else {
       return false;
     }
@@ -285,61 +195,6 @@ bool Parser::read_length(icalcomponent* component, CalendarEvent& event, icalcom
   return true;
 }
 
-std::optional<RecurrenceRule> Parser::rule_of(const icalrecurrencetype& from, const CalendarEvent& event) {
-  RecurrenceRule rule;
-  switch (from.freq) {
-    case ICAL_SECONDLY_RECURRENCE:
-      rule.frequency = Frequency::secondly;
-      break;
-    case ICAL_MINUTELY_RECURRENCE:
-      rule.frequency = Frequency::minutely;
-      break;
-    case ICAL_HOURLY_RECURRENCE:
-      rule.frequency = Frequency::hourly;
-      break;
-    case ICAL_DAILY_RECURRENCE:
-      rule.frequency = Frequency::daily;
-      break;
-    case ICAL_WEEKLY_RECURRENCE:
-      rule.frequency = Frequency::weekly;
-      break;
-    case ICAL_MONTHLY_RECURRENCE:
-      rule.frequency = Frequency::monthly;
-      break;
-    case ICAL_YEARLY_RECURRENCE:
-      rule.frequency = Frequency::yearly;
-      break;
-    default:
-      return std::nullopt;
-  }
-  rule.interval = std::max<int>(1, from.interval);
-  if (from.count > 0) rule.count = from.count;
-  if (!icaltime_is_null_time(from.until)) {
-    const LocalSeconds until = local_of(from.until);
-    if (from.until.is_date != 0) {
-      rule.until = until + kDaySeconds - 1;
-    } else if (icaltime_is_utc(from.until) && !event.floating) {
-      rule.until = calendar_.zones[event.zone].to_local(until);
-    } else {
-      rule.until = until;  // a floating event has no offset to compare with: its clock is read as the rule's
-    }
-  }
-  rule.week_start = from.week_start == ICAL_NO_WEEKDAY ? 1 : static_cast<int>(from.week_start) - 1;
-  copy_list(from.by_second, ICAL_BY_SECOND_SIZE, rule.seconds);
-  copy_list(from.by_minute, ICAL_BY_MINUTE_SIZE, rule.minutes);
-  copy_list(from.by_hour, ICAL_BY_HOUR_SIZE, rule.hours);
-  copy_list(from.by_month_day, ICAL_BY_MONTHDAY_SIZE, rule.month_days);
-  copy_list(from.by_year_day, ICAL_BY_YEARDAY_SIZE, rule.year_days);
-  copy_list(from.by_week_no, ICAL_BY_WEEKNO_SIZE, rule.weeks);
-  copy_list(from.by_month, ICAL_BY_MONTH_SIZE, rule.months);
-  copy_list(from.by_set_pos, ICAL_BY_SETPOS_SIZE, rule.positions);
-  for (std::size_t i = 0; i < ICAL_BY_DAY_SIZE && from.by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; ++i) {
-    rule.weekdays.push_back({icalrecurrencetype_day_position(from.by_day[i]),
-                             static_cast<int>(icalrecurrencetype_day_day_of_week(from.by_day[i])) - 1});
-  }
-  return rule;
-}
-
 bool Parser::read_rules(icalcomponent* component, CalendarEvent& event, const std::vector<int>& intervals) {
   for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY); p != nullptr;
        p = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY)) {
@@ -349,10 +204,11 @@ bool Parser::read_rules(icalcomponent* component, CalendarEvent& event, const st
              "write it like RRULE:FREQ=WEEKLY;BYDAY=MO,TU (RFC 5545 section 3.3.10)");
     return false;
   }
+  const Zone* const clock = event.floating ? nullptr : &zones_[event.zone];
   std::size_t index = 0;
   for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_RRULE_PROPERTY); p != nullptr;
        p = icalcomponent_get_next_property(component, ICAL_RRULE_PROPERTY), ++index) {
-    if (auto made = rule_of(icalproperty_get_rrule(p), event)) {
+    if (auto made = rule_of(icalproperty_get_rrule(p), clock)) {
       if (index < intervals.size()) made->interval = intervals[index];
       event.rules.push_back(std::move(*made));
     } else {
@@ -363,7 +219,7 @@ bool Parser::read_rules(icalcomponent* component, CalendarEvent& event, const st
   }
   for (icalproperty* p = icalcomponent_get_first_property(component, ICAL_EXRULE_PROPERTY); p != nullptr;
        p = icalcomponent_get_next_property(component, ICAL_EXRULE_PROPERTY)) {
-    if (auto made = rule_of(icalproperty_get_exrule(p), event)) event.exclusions.push_back(std::move(*made));
+    if (auto made = rule_of(icalproperty_get_exrule(p), clock)) event.exclusions.push_back(std::move(*made));
   }
   return true;
 }
@@ -412,7 +268,7 @@ void Parser::read_event(icalcomponent* component, icalcomponent* calendar, const
     entry.and_future = range != nullptr && icalparameter_get_range(range) == ICAL_RANGE_THISANDFUTURE;
     entry.cancelled = cancelled;
     entry.text = event->text;
-    const Zone& zone = calendar_.zones[event->zone];
+    const Zone& zone = zones_[event->zone];
     entry.start = zone.to_utc(event->start);
     entry.seconds =
         zone.to_utc(event->start + event->length.days * kDaySeconds) - entry.start + event->length.seconds;
