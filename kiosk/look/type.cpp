@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "kiosk/look/last_line.hpp"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kAscent = 0.88;  // of the em box above the baseline, for Chinese fonts
 constexpr double kShrinkStep = 0.96;
+constexpr std::string_view kEllipsis = "…";
 constexpr double kBlankHalf = 0.3;   // of an em: marks that stand in the right half of their box
 constexpr double kBlankLeft = 0.06;  // that remains of it at a line's beginning
 
@@ -78,6 +80,7 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
         used = rest;
       } else {
         end_line(begin, used, begin);
+        lines.back().is_torn = true;
         used = 0;
       }
     }
@@ -116,11 +119,12 @@ std::vector<TypeLine> Type::set_lines(std::string_view text, double width, doubl
 }
 
 Type::Setting Type::set(std::string_view text, int width, int height, const TypeStyle& style) {
-  TypeFit fit;
+  std::optional<Setting> torn;
   double em = std::round(style.em);
   const double least = style.least_em > 0 ? std::min(std::round(style.least_em), em) : em;
   for (;;) {
     auto lines = set_lines(text, width, em, style.weight);
+    TypeFit fit;
     fit.em = em;
     fit.lines = static_cast<int>(lines.size());
     double widest = 0;
@@ -129,7 +133,10 @@ Type::Setting Type::set(std::string_view text, int width, int height, const Type
     fit.height = static_cast<int>(std::ceil(em + (fit.lines - 1) * em * style.leading));
     fit.fits = fit.width <= width && (height <= 0 || fit.height <= height) &&
                (style.most_lines <= 0 || fit.lines <= style.most_lines);
-    if (fit.fits || em <= least) return {fit, std::move(lines)};
+    fit.tears = std::ranges::any_of(lines, &TypeLine::is_torn);
+    if (fit.fits && !fit.tears) return {fit, std::move(lines)};
+    if (fit.fits && !torn) torn = Setting{fit, lines};
+    if (em <= least) return torn ? std::move(*torn) : Setting{fit, std::move(lines)};
     em = std::max(least, std::floor(em * kShrinkStep));
   }
 }
@@ -142,18 +149,48 @@ TypeFit Type::draw(ImDrawList& list, std::string_view text, const Rectangle& box
   const auto [fit, lines] = set(text, box.width, box.height, style);
   double y = box.y;
   if (style.in_middle) y += std::max(0.0, (box.height - fit.height) / 2.0);
-  int count = 0;
-  for (const TypeLine& line : lines) {
-    if (style.most_lines > 0 && count >= style.most_lines) break;
-    if (box.height > 0 && y + fit.em > box.y + box.height + 1 && count > 0) break;
+  const double step = fit.em * style.leading;
+  std::size_t count = lines.size();
+  if (style.most_lines > 0) count = std::min(count, static_cast<std::size_t>(style.most_lines));
+  while (count > 1 && box.height > 0 &&
+         y + static_cast<double>(count - 1) * step + fit.em > box.y + box.height + 1)
+    --count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const TypeLine& line = lines[i];
+    std::string_view words = text.substr(line.begin, line.end - line.begin);
+    const bool goes_on = i + 1 == count && count < lines.size();
+    const double ellipsis = goes_on ? width_of(kEllipsis, fit.em, style.weight) : 0;
+    if (goes_on) words = words.substr(0, length_before(ellipsis, words, box.width, fit.em, style.weight));
+    const double line_width = goes_on ? width_of(words, fit.em, style.weight) + ellipsis : line.width;
     double x = box.x;
-    if (style.align == Align::centre) x += (box.width - line.width) / 2;
-    if (style.align == Align::right) x += box.width - line.width;
-    draw_line(list, text.substr(line.begin, line.end - line.begin), x, y, fit.em, style.weight, style.ink);
-    y += fit.em * style.leading;
-    ++count;
+    if (style.align == Align::centre) x += (box.width - line_width) / 2;
+    if (style.align == Align::right) x += box.width - line_width;
+    x += draw_line(list, words, x, y, fit.em, style.weight, style.ink);
+    if (goes_on) draw_line(list, kEllipsis, x, y, fit.em, style.weight, style.ink);
+    y += step;
   }
   return fit;
+}
+
+std::size_t Type::length_before(double after, std::string_view line, double width, double em, Weight weight) {
+  const int size = static_cast<int>(std::lround(em));
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    after += glyphs_->advance(next_character(line, at), size, weight);
+    if (after > width) break;
+    end = at;
+  }
+  while (end > 0 && line[end - 1] == ' ') --end;
+  return end;
+}
+
+double Type::outdent(std::string_view line, double em, Weight weight) {
+  if (line.empty()) return 0;
+  std::size_t at = 0;
+  const char32_t first = next_character(line, at);
+  if (may_end_line(first)) return 0;
+  const double left = static_cast<double>(glyphs_->at(first, static_cast<int>(std::lround(em)), weight).left);
+  return left > em * kBlankHalf ? left - em * kBlankLeft : 0;
 }
 
 double Type::draw_line(ImDrawList& list, std::string_view text, double x, double y, double em, Weight weight,
@@ -161,14 +198,11 @@ double Type::draw_line(ImDrawList& list, std::string_view text, double x, double
   const int size = static_cast<int>(std::lround(em));
   const double baseline = std::round(y + kAscent * em);
   const ImU32 colour = IM_COL32((ink >> 16) & 255U, (ink >> 8) & 255U, ink & 255U, 255);
-  double pen = x;
+  const double begin = x - outdent(text, em, weight);
+  double pen = begin;
   for (std::size_t at = 0; at < text.size();) {
-    const bool is_first = at == 0;
     const char32_t character = next_character(text, at);
     const Glyph& glyph = glyphs_->at(character, size, weight);
-    // A line that begins with an opening mark begins with its ink, not with the blank half before it.
-    if (is_first && !may_end_line(character) && static_cast<double>(glyph.left) > em * kBlankHalf)
-      pen -= static_cast<double>(glyph.left) - em * kBlankLeft;
     if (glyph.width > 0) {
       const auto left = static_cast<float>(std::round(pen + static_cast<double>(glyph.left)));
       const float top = static_cast<float>(baseline) - glyph.top;

@@ -35,7 +35,8 @@ struct TypeFit {
   double em = 0;
   int lines = 0;
   int width = 0;
-  int height = 0;  // em boxes and the leading between them
+  int height = 0;      // em boxes and the leading between them
+  bool tears = false;  // a word that is wider than the line is torn apart, at the smallest em that may be
 };
 
 // One line of a text that was broken: bytes [begin, end) without the blank at its end.
@@ -43,6 +44,7 @@ struct TypeLine {
   std::size_t begin = 0;
   std::size_t end = 0;
   double width = 0;
+  bool is_torn = false;  // it ends within a word
 };
 
 class Type {
@@ -61,8 +63,14 @@ class Type {
   std::vector<TypeLine> set_lines(std::string_view text, double width, double em, Weight weight);
   double width_of(std::string_view text, double em, Weight weight);
 
-  // As it would stand in a box of that width and height (0: any).
+  // How far draw_line() moves a line to the left that begins with an opening mark: it begins with the mark's
+  // ink, not with the blank half before it.
+  double outdent(std::string_view line, double em, Weight weight);
+
+  // As it would stand in a box of that width and height (0: any). It shrinks until it fits and no word is
+  // torn apart, if that can be.
   TypeFit measure(std::string_view text, int width, int height, const TypeStyle& style);
+  // Where not all lines have room, the last one ends with an ellipsis.
   TypeFit draw(ImDrawList& list, std::string_view text, const Rectangle& box, const TypeStyle& style);
 
   // One line with its em box's left top corner at (x, y); returns its width.
@@ -75,6 +83,8 @@ class Type {
     std::vector<TypeLine> lines;
   };
   Setting set(std::string_view text, int width, int height, const TypeStyle& style);
+  // Bytes of `line` that have room in `width` before something that is `after` wide.
+  std::size_t length_before(double after, std::string_view line, double width, double em, Weight weight);
 
   explicit Type(std::unique_ptr<GlyphCache> glyphs);
   std::unique_ptr<GlyphCache> glyphs_;

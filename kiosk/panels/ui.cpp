@@ -85,9 +85,12 @@ void Ui::label_marked(std::string_view text, const Rectangle& place, const Words
   const TypeFit fit = glass_.type().measure(text, place.width, place.height, style(words));
   double y = place.y;
   for (const TypeLine& line : glass_.type().set_lines(text, place.width, fit.em, words.weight)) {
+    const double first =
+        place.x - glass_.type().outdent(text.substr(line.begin, line.end - line.begin), fit.em, words.weight);
     const auto x_of = [&](std::size_t offset) {
-      return place.x +
-             glass_.type().width_of(text.substr(line.begin, offset - line.begin), fit.em, words.weight);
+      return std::max<double>(
+          place.x,
+          first + glass_.type().width_of(text.substr(line.begin, offset - line.begin), fit.em, words.weight));
     };
     for (const Mark& mark : marks) {
       const std::size_t begin = std::max(mark.begin, line.begin);
@@ -114,7 +117,7 @@ TypeFit Ui::words(const std::string& id, std::string_view text, const Rectangle&
   element.ink = words.ink;
   element.ground = words.ground;
   element.em = fit.em;
-  element.fits = fit.fits;
+  element.fits = fit.fits && !fit.tears;
   registry_.add(std::move(element));
   return fit;
 }
@@ -194,7 +197,7 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
   words.ink = colour.ink;
   TypeFit fit = glass_.type().measure(label_, words_place.width, words_place.height, style(words));
   element.em = fit.em;
-  element.fits = fit.fits;
+  element.fits = fit.fits && !fit.tears;
   const Glass::Press press = target(std::move(element));
 
   const Rectangle face = press.is_down ? inset(place, metrics_.px(kInset) / 2) : place;

@@ -289,6 +289,40 @@ TEST_F(TypeTest, draws_what_it_measured) {
   ImGui::DestroyContext(context);
 }
 
+TEST_F(TypeTest, shrinks_before_it_tears_a_word_apart) {
+  const double word = type_->width_of("Address", kEm, kRegular);
+  const int width = static_cast<int>(word * 0.8);
+  const TypeFit shrunk = type_->measure("Address", width, 0, style(kEm, 20));
+  EXPECT_FALSE(shrunk.tears);
+  EXPECT_EQ(shrunk.lines, 1);
+  EXPECT_LT(shrunk.em, kEm);
+  const TypeFit torn = type_->measure("Address", width, 0, style(kEm, 36));
+  EXPECT_TRUE(torn.tears);
+  EXPECT_EQ(torn.em, kEm) << "where a smaller one helps nothing";
+  EXPECT_FALSE(type_->measure("看案例看案例看案例", width, 0, style(kEm, 20)).tears);
+}
+
+TEST_F(TypeTest, ends_with_an_ellipsis_what_has_no_room) {
+  const auto drawn = [&](const TypeStyle& made, int height) {
+    ImDrawListSharedData shared;
+    ImDrawList list(&shared);
+    list._ResetForNewFrame();
+    list.PushClipRect({0, 0}, {4096, 4096});
+    list.PushTextureID(nullptr);
+    EXPECT_FALSE(type_->draw(list, "一二三四五六七八九十", {0, 0, 161, height}, made).fits);
+    return list.VtxBuffer.Size / 4;
+  };
+  EXPECT_EQ(drawn(style(kEm, 0, 2), 0), 4 + 3 + 1);
+  EXPECT_EQ(drawn(style(kEm, 0, 1), 0), 3 + 1);
+  EXPECT_EQ(drawn(style(kEm), 100), 4 + 3 + 1);
+}
+
+TEST_F(TypeTest, begins_a_line_with_the_ink_of_its_mark) {
+  EXPECT_GT(type_->outdent("“一”", kEm, kRegular), kEm / 4);
+  EXPECT_EQ(type_->outdent("一“”", kEm, kRegular), 0);
+  EXPECT_EQ(type_->outdent("", kEm, kRegular), 0);
+}
+
 TEST_F(TypeTest, has_glyphs_for_what_the_kiosk_says) {
   for (const char32_t character : U"看案例舉報Az09，。（）《》“”…—·%") {
     if (character == 0) continue;
