@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kAscent = 0.88;  // of the em box above the baseline, for Chinese fonts
 constexpr double kShrinkStep = 0.96;
+constexpr double kRounding = 0.01;  // pixels, of sums of widths
 constexpr std::string_view kEllipsis = "…";
 constexpr double kBlankHalf = 0.3;   // of an em: marks that stand in the right half of their box
 constexpr double kBlankLeft = 0.06;  // that remains of it at a line's beginning
@@ -73,7 +74,7 @@ std::vector<TypeLine> Type::break_lines(std::string_view text, double width, dou
     }
     const double advance = glyphs_->advance(character, size, weight);
     // Twice where what follows the break and may not be parted from this character is a line by itself.
-    while (used + advance > width + 0.01 && begin > line.begin && character != U' ') {
+    while (used + advance > width + kRounding && begin > line.begin && character != U' ') {
       if (chance > line.begin) {
         const double rest = used - used_at_chance;
         end_line(chance, used_at_chance, chance);
@@ -129,7 +130,7 @@ Type::Setting Type::set(std::string_view text, int width, int height, const Type
     fit.lines = static_cast<int>(lines.size());
     double widest = 0;
     for (const TypeLine& line : lines) widest = std::max(widest, line.width);
-    fit.width = static_cast<int>(std::ceil(widest));
+    fit.width = static_cast<int>(std::ceil(widest - kRounding));
     fit.height = static_cast<int>(std::ceil(em + (fit.lines - 1) * em * style.leading));
     fit.fits = fit.width <= width && (height <= 0 || fit.height <= height) &&
                (style.most_lines <= 0 || fit.lines <= style.most_lines);

@@ -34,7 +34,7 @@ Rectangle draw_choices(const PanelView& view, const Rectangle& room, const std::
 // Beside the field, in words; what was typed stays.
 void draw_trouble(const PanelView& view, const char* words, const Rectangle& place);
 
-// After the questions, in report_sending.cpp.
+// After the questions, in report_check.cpp and report_sending.cpp.
 void draw_check(const PanelView& view, const ReportCategory* category);
 void draw_sending(const PanelView& view);
 void draw_receipt(const PanelView& view);

@@ -73,6 +73,7 @@ void open(Route page, VisitState& state, const VisitTools& tools) {
 // The step's field is there to be written in at once.
 void begin_step(VisitState& state, const VisitTools& tools) {
   state.report.since = tools.now;
+  state.trail.back().sheet = 0;
   stop_writing(state, tools.keyboard);
   const ReportStep step = state.report.step;
   if (step == ReportStep::where || step == ReportStep::what) start_writing(state, tools.keyboard);

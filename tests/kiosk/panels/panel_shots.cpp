@@ -54,6 +54,17 @@ ReportDraft a_draft(const Office& office) {
   return draft;
 }
 
+// As much as a form takes: what is checked goes over several sheets.
+ReportDraft a_long_draft(const Office& office) {
+  ReportDraft draft = a_draft(office);
+  for (const char* const account :
+       {"+86 10 5550 1234", "投资内部群 7 群", "客服小美 002", "refund-help.example"})
+    draft.places.push_back({PlaceKind::account, SecretText(account)});
+  for (int i = 0; i < 6; ++i)
+    draft.what.insert("后来又有一个自称主管的人打来电话，说不操作就会影响征信，让我把钱转到“安全账户”。");
+  return draft;
+}
+
 void add_report_shots(const Office& office, std::vector<Shot>& shots) {
   const auto add = [&](const std::string& name, std::function<void(VisitState&)> prepare) -> Shot& {
     Shot shot;
@@ -91,6 +102,13 @@ void add_report_shots(const Office& office, std::vector<Shot>& shots) {
   });
   add("report-contact", at(ReportStep::contact)).writes = true;
   add("report-check", at(ReportStep::check));
+  for (int sheet = 0; sheet < 3; ++sheet)
+    add(sheet == 0 ? "report-long" : "report-long-" + std::to_string(sheet + 1),
+        [draft = a_long_draft(office), sheet](VisitState& state) {
+          state.report = draft;
+          state.report.step = ReportStep::check;
+          state.trail.back().sheet = sheet;
+        });
   add("report-failed", [at = at(ReportStep::check)](VisitState& state) {
     at(state);
     state.report.trouble = ReportTrouble::not_stored;
