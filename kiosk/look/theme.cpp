@@ -51,8 +51,8 @@ Theme make_theme(const Mode& mode, Rgb accent) {
     for (double* const em : {&theme.body, &theme.title, &theme.heading, &theme.small, &theme.least})
       *em *= 1.5;
     theme.title = 19;  // titles are large already: half more would leave no room for what they name
-    theme.heading = 16.5;
-    theme.least = 8;
+    theme.heading = 18;
+    theme.least = 10;
   }
   return theme;
 }

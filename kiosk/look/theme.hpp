@@ -30,9 +30,9 @@ struct Theme {
 
   double body = 10;  // em of running text
   double title = 15;
-  double heading = 12.5;
-  double small = 8;
-  double least = 6.7;  // of anything: capitals of 4.8 mm (Section 508, 402.4)
+  double heading = 14;
+  double small = 8.4;
+  double least = 8.4;  // of anything: capitals of 6.1 mm, 0.7 degrees from 500 mm (EN 301 549, 5.1.4)
   double target = 20;  // side of what is pressed
   double gap = 4;      // between targets
   double margin = 9;   // of the canvas

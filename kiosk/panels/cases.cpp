@@ -33,9 +33,10 @@ std::vector<Tab> tabs(const Ui& ui, const Office& office) {
 // The tabs in as many rows as they need; returns what is left below.
 Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
   Ui& ui = view.ui;
-  const int height = ui.px(ui.theme().body > 10 ? 27 : 21);
+  const bool is_large = ui.theme().body > 10;
+  const int height = ui.px(is_large ? 32 : 26);
   const int gap = ui.px(3);
-  const int columns = ui.metrics().is_portrait() ? 3 : 6;
+  const int columns = ui.metrics().is_portrait() ? 3 : is_large ? 5 : 6;
   const auto all = tabs(ui, view.facts.office);
   const int width = (view.body.width - (columns - 1) * gap) / columns;
   std::vector<std::string> labels;

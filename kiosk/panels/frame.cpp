@@ -147,12 +147,12 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
     return;
   }
   const int margin = ui.px(theme.margin);
-  const int height = ui.px(22);
+  const int height = ui.px(24);
   const int y = header.y + (header.height - height) / 2;
   ButtonLook back;
   back.kind = ButtonKind::on_accent;
   back.icon = Icon::back;
-  const int width = ui.px(48);
+  const int width = ui.px(theme.body > 10 ? 60 : 48);
   if (ui.button("back", {margin, y, width, height}, ui.tr("Back"), back)) commands.push_back(command::Back{});
   Words title;
   title.em = theme.title;
@@ -160,11 +160,11 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
   title.ink = theme.on_accent;
   title.ground = theme.accent;
   title.in_middle = true;
-  title.most_lines = 1;
+  title.most_lines = 2;
   const int left = margin + width + ui.px(7);
   const bool can_search = state.page().panel == PanelKind::cases || state.page().panel == PanelKind::entry;
   const int right = header.width - margin - (can_search ? height + ui.px(6) : 0);
-  ui.words("title", title_of(ui, state, facts), {left, y, right - left, height}, title, Role::heading);
+  ui.words("title", title_of(ui, state, facts), {left, header.y + ui.px(2), right - left, header.height - ui.px(4)}, title, Role::heading);
   if (!can_search) return;
   ButtonLook search;
   search.kind = ButtonKind::on_accent;
@@ -194,7 +194,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
   const int height = footer.height - ui.px(8);
   const int y = footer.y + (footer.height - height) / 2;
   // Always in the same corner.
-  const int finish_width = ui.metrics().is_portrait() ? ui.px(78) : ui.px(96);
+  const int finish_width = ui.metrics().is_portrait() ? ui.px(84) : ui.px(112);
   const Rectangle finish{footer.width - margin - finish_width, y, finish_width, height};
   struct Switch {
     const char* id;
@@ -215,17 +215,18 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
     switches.push_back({"mode.reach", "Lower", Icon::reach, state.mode.lower_reach, command::LowerReach{}});
   const int count = static_cast<int>(switches.size());
   const int room = finish.x - gap - margin;
-  const int width = std::min(ui.px(60), (room - (count - 1) * gap) / count);
+  const bool is_portrait = ui.metrics().is_portrait();
+  const int width = std::min(ui.px(is_portrait ? 60 : 82), (room - (count - 1) * gap) / count);
   int x = margin;
   for (Switch& one : switches) {
     ButtonLook look;
     look.role = Role::toggle;
     look.kind = ButtonKind::quiet;
     look.icon = one.icon;
-    look.icon_above = true;
+    look.icon_above = is_portrait;
     look.selected = one.is_on;
     look.value = ui.tr(one.value != nullptr ? one.value : one.is_on ? "on" : "off");
-    look.em = std::min(theme.small, 10.5);
+    look.em = theme.small;
     if (ui.button(one.id, {x, y, width, height}, ui.tr(one.label), look))
       commands.push_back(std::move(one.command));
     x += width + gap;
@@ -233,7 +234,7 @@ void draw_footer(Ui& ui, const VisitState& state, const Rectangle& footer, std::
   ButtonLook look;
   look.kind = ButtonKind::danger;
   look.icon = Icon::close;
-  look.em = std::min(theme.body, 12.0);
+  look.em = theme.body;
   if (ui.button("finish", finish, ui.tr("Finish and clear"), look)) commands.push_back(command::Finish{});
 }
 
@@ -370,8 +371,8 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
                            : metrics.is_portrait() ? kHomeHeader
                                                    : kLandscapeHomeHeader;
   const Rectangle header{0, top, metrics.width, ui.px(header_mm)};
-  const Rectangle footer{0, metrics.height - ui.px(footer_height(ui.theme())), metrics.width,
-                         ui.px(footer_height(ui.theme()))};
+  const Rectangle footer{0, metrics.height - ui.px(footer_height(metrics, ui.theme())), metrics.width,
+                         ui.px(footer_height(metrics, ui.theme()))};
   const int margin = ui.px(ui.theme().margin);
   const int gap = ui.px(6);
   const Rectangle body{margin, header.bottom() + gap, metrics.width - 2 * margin,

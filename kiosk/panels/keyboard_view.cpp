@@ -218,7 +218,7 @@ Rectangle draw_keyboard(const PanelView& view) {
     face.selected = keyboard.selected(*key.key);
     face.is_primary = key.key->action == KeyAction::done;
     face.is_quiet = key.key->action != KeyAction::text && !face.is_primary;
-    face.em = key.key->is_word ? std::min(ui.theme().body * 0.8, 9.0) : 0;
+    face.em = key.key->is_word ? ui.theme().small : 0;
     if (draw_key(ui, face, moved(to_pixels(key.place), origin), moved(to_pixels(key.face), origin)))
       view.tell(command::PressKey{face.id});
   }

@@ -6,8 +6,9 @@
 namespace crier {
 namespace {
 
-constexpr double kFooter = 30;
-constexpr double kLargeFooter = 38;
+constexpr double kFooter = 31;
+constexpr double kLargeFooter = 41;
+constexpr double kLargeLandscapeFooter = 36;  // where icons stand beside their words
 constexpr double kKeyRows = 6;  // with the candidates
 constexpr double kKeyboardMargin = 8;
 constexpr double kKeyboardShare = 0.52;  // of a landscape screen's width, at most
@@ -18,19 +19,20 @@ double keyboard_pitch(const Metrics& metrics, const Theme& theme) {
   const double width = metrics.mm(metrics.width);
   const double height = metrics.mm(metrics.height);
   if (metrics.is_portrait()) return std::clamp(height * 0.5 / kKeyRows, kLeast, kMost);
-  const double down = (height - kHeaderHeight - footer_height(theme)) / kKeyRows;
+  const double down = (height - kHeaderHeight - footer_height(metrics, theme)) / kKeyRows;
   const double across = (width * kKeyboardShare - 2 * kKeyboardMargin) / kUnitsAcross;
   return std::clamp(std::min(down, across), kLeast, kMost);
 }
 
 }  // namespace
 
-double footer_height(const Theme& theme) {
-  return theme.body > 10 ? kLargeFooter : kFooter;
+double footer_height(const Metrics& metrics, const Theme& theme) {
+  if (theme.body <= 10) return kFooter;
+  return metrics.is_portrait() ? kLargeFooter : kLargeLandscapeFooter;
 }
 
 Rectangle keyboard_room(const Metrics& metrics, const Theme& theme) {
-  const int bottom = metrics.height - metrics.px(footer_height(theme));
+  const int bottom = metrics.height - metrics.px(footer_height(metrics, theme));
   if (metrics.is_portrait()) return {0, 0, metrics.width, bottom};
   const int top = metrics.px(kHeaderHeight);
   const int width = metrics.px(keyboard_pitch(metrics, theme) * kUnitsAcross + 2 * kKeyboardMargin);

@@ -12,7 +12,7 @@ namespace crier {
 
 inline constexpr double kHeaderHeight = 40;  // of every panel but the first
 
-double footer_height(const Theme& theme);
+double footer_height(const Metrics& metrics, const Theme& theme);
 
 // The part of the canvas that the keyboard's places count from: above the footer, and in landscape the right
 // column of the panel.
