@@ -18,6 +18,9 @@ struct Tab {
   std::string label;
 };
 
+constexpr double kSide = 135;  // mm of the tabs beside the list
+constexpr double kLargeSide = 228;
+
 // Newest, each category that has cases, refutations.
 std::vector<Tab> tabs(const Ui& ui, const Office& office) {
   std::vector<Tab> found{{"", ui.tr("Newest")}};
@@ -30,15 +33,17 @@ std::vector<Tab> tabs(const Ui& ui, const Office& office) {
   return found;
 }
 
-// The tabs in as many rows as they need; returns what is left below.
+// The tabs above the list, or in landscape beside it; returns what is left.
 Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
   Ui& ui = view.ui;
   const bool is_large = ui.theme().body > 10;
   const int height = ui.px(is_large ? 32 : 26);
   const int gap = ui.px(3);
-  const int columns = ui.metrics().is_portrait() ? 3 : is_large ? 5 : 6;
+  const bool is_portrait = ui.metrics().is_portrait();
+  const int columns = is_portrait || is_large ? 3 : 2;
   const auto all = tabs(ui, view.facts.office);
-  const int width = (view.body.width - (columns - 1) * gap) / columns;
+  const int whole = is_portrait ? view.body.width : ui.px(is_large ? kLargeSide : kSide);
+  const int width = (whole - (columns - 1) * gap) / columns;
   std::vector<std::string> labels;
   for (const Tab& tab : all) labels.push_back(tab.label);
   ButtonLook look;
@@ -56,6 +61,10 @@ Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
       view.tell(command::Open{{PanelKind::cases, tab.subject, 0}});
     }
     ++index;
+  }
+  if (!is_portrait) {
+    const int used = whole + ui.px(7);
+    return {view.body.x + used, view.body.y, view.body.width - used, view.body.height};
   }
   const int rows = (index + columns - 1) / columns;
   const int used = rows * (height + gap) + ui.px(3);

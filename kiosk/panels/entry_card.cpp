@@ -12,6 +12,7 @@ namespace {
 constexpr double kTwoColumns = 380;  // mm
 constexpr double kPad = 5.5;         // mm inside a card
 constexpr double kIconGap = 6;       // mm from icon to words
+constexpr double kWordsGap = 2;      // mm from a title to the words below it
 
 // How the titles of one list are set: in one line where that is possible for all of them.
 struct TitleStyle {
@@ -63,8 +64,9 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
   words.ink = theme.quiet;
   words.most_lines = 2;
   const int words_height = std::min(ui.measure(card.words, width, words).height, ui.px(theme.body * 2.4));
-  const int block = style.height + ui.px(1) + words_height;
-  const Rectangle title_place{left, place.y + std::max(pad, (place.height - block) / 2), width, style.height};
+  const int block = style.height + ui.px(kWordsGap) + words_height;
+  const Rectangle title_place{left, place.y + std::max(pad / 2, (place.height - block) / 2), width,
+                              style.height};
   const TypeFit fit = ui.type().measure(card.title, width, style.height,
                                         {title.em * ui.metrics().px_per_mm, Weight::bold, 0, Align::left,
                                          false, theme.least * ui.metrics().px_per_mm, 1.4, style.lines});
@@ -95,8 +97,9 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
                     {title_place.x, title_place.y + (title_place.height - height) / 2, width, height + 2},
                     title, card.title_marks);
   }
-  const int below = title_place.bottom() + ui.px(1);
-  ui.label_marked(card.words, {left, below, width, place.bottom() - pad / 2 - below}, words, card.marks);
+  const int below = title_place.bottom() + ui.px(kWordsGap);
+  const int room = place.bottom() - pad / 2 - below;
+  if (room >= ui.px(words.em)) ui.label_marked(card.words, {left, below, width, room}, words, card.marks);
   if (press.is_released) view.tell(command::Open{{PanelKind::entry, card.key, 0}});
 }
 
@@ -157,10 +160,10 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   const int columns = place.width < ui.px(kTwoColumns) ? 1 : 2;
   const int width = (place.width - (columns - 1) * gap) / columns;
   const TitleStyle style = title_style(ui, cards, words_width(ui, width));
-  const int usual_height = ui.px(2 * kPad + theme.body * 2.4 + 1) + style.height;
+  const int usual_height = ui.px(2 * kPad + theme.body * 2.4 + kWordsGap) + style.height;
   // A little less air before a row is left out.
   const auto rows = [&](const Rectangle& room) {
-    return std::max(1, (room.height + gap) / (usual_height - ui.px(kPad) + gap));
+    return std::max(1, (room.height + gap) / (usual_height - ui.px(1.6 * kPad) + gap));
   };
   const auto fitting = [&](const Rectangle& room) { return rows(room) * columns; };
   int on_sheet = fitting(place);

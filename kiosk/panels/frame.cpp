@@ -164,7 +164,8 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
   const int left = margin + width + ui.px(7);
   const bool can_search = state.page().panel == PanelKind::cases || state.page().panel == PanelKind::entry;
   const int right = header.width - margin - (can_search ? height + ui.px(6) : 0);
-  ui.words("title", title_of(ui, state, facts), {left, header.y + ui.px(2), right - left, header.height - ui.px(4)}, title, Role::heading);
+  ui.words("title", title_of(ui, state, facts),
+           {left, header.y + ui.px(2), right - left, header.height - ui.px(4)}, title, Role::heading);
   if (!can_search) return;
   ButtonLook search;
   search.kind = ButtonKind::on_accent;

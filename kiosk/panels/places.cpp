@@ -9,7 +9,7 @@ namespace {
 constexpr double kFooter = 31;
 constexpr double kLargeFooter = 41;
 constexpr double kLargeLandscapeFooter = 36;  // where icons stand beside their words
-constexpr double kKeyRows = 6;  // with the candidates
+constexpr double kKeyRows = 6;                // with the candidates
 constexpr double kKeyboardMargin = 8;
 constexpr double kKeyboardShare = 0.52;  // of a landscape screen's width, at most
 
