@@ -16,6 +16,7 @@
 #include "config/clock.hpp"
 #include "content/catalogue/catalogue.hpp"
 #include "content/workspace/workspace.hpp"
+#include "kiosk/glass/dissolve.hpp"
 #include "kiosk/glass/glass.hpp"
 #include "kiosk/input/handwriting_engine.hpp"
 #include "kiosk/input/pinyin_engine.hpp"
@@ -72,6 +73,7 @@ class VisitProcess {
   void look_for_technician();
   void hush();
   void refresh();
+  Rectangle draw();
   const VisitState& state() const { return session_->state(); }
   void narrate();
   void show_film();
@@ -96,6 +98,8 @@ class VisitProcess {
   std::optional<VisitErrands> errands_;
   std::optional<VisitClock> visit_;  // none before it begins
   std::deque<ToVisit> inbox_;        // touches and keys, one a frame
+  Dissolve dissolve_;
+  std::string drawn_page_;  // by page_name(); empty: none
   Narrator narrator_;
   std::optional<PlayedFilm> film_;  // that the player was told to play
   std::uint64_t speech_ = 0;        // the last that the player was told of
@@ -156,6 +160,7 @@ int VisitProcess::patience() const {
   auto next = visit_->next_change(now());
   if (!next) return 0;
   if (const auto sound = narrator_.next_change(); sound && !waiting_) next = std::min(*next, *sound);
+  if (dissolve_.is_running() && !is_frame_out_) next = std::min(*next, dissolve_.next_step());
   if (const auto errand = errands_->next_change()) next = std::min(*next, *errand);
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now()).count();
   return static_cast<int>(std::clamp<std::int64_t>(wait, 0, 60'000));
@@ -230,23 +235,42 @@ void VisitProcess::look_for_technician() {
                             : std::vector<ServiceLine>());
 }
 
-void VisitProcess::refresh() {
-  if (!session_->is_dirty() || is_frame_out_ || is_over_) return;
-  look_for_technician();
-  const auto damage = session_->draw(pictures_.pixels(0), pictures_.stride());
-  if (visit_) narrate();
-  show_film();
-  if (!damage) return;
-  is_frame_out_ = true;
-  tell(from_visit::Frame{*damage, 0});
-}
-
 // What makes a panel another one for who only hears it.
 std::string page_name(const VisitState& state) {
   const Route& page = state.page();
   return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
                      page.sheet, state.quiz.question, static_cast<int>(state.report.step),
                      state.seconds_left.has_value());
+}
+
+void VisitProcess::refresh() {
+  if (is_frame_out_ || is_over_) return;
+  Rectangle damage;
+  if (session_->is_dirty()) {
+    damage = draw();
+  } else if (dissolve_.is_running() && dissolve_.next_step() <= now()) {
+    damage = dissolve_.step(pictures_.pixels(0), pictures_.stride(), now());
+  }
+  if (damage.empty()) return;
+  is_frame_out_ = true;
+  tell(from_visit::Frame{damage, 0});
+}
+
+// The panel as it is now; another one takes the place of the last one step by step. Returns what changed.
+Rectangle VisitProcess::draw() {
+  look_for_technician();
+  std::uint8_t* const pixels = pictures_.pixels(0);
+  const int stride = pictures_.stride();
+  std::string page = page_name(state());
+  const bool turns = visit_ && !drawn_page_.empty() && page != drawn_page_;
+  drawn_page_ = std::move(page);
+  Rectangle damage = turns ? dissolve_.leave(pixels, stride, metrics_.width, metrics_.height)
+                           : dissolve_.settle(pixels, stride);
+  if (const auto drawn = session_->draw(pixels, stride)) damage = bounding_box(damage, *drawn);
+  if (turns && !damage.empty()) dissolve_.enter(pixels, stride, damage, now());
+  if (visit_) narrate();
+  show_film();
+  return damage;
 }
 
 void VisitProcess::narrate() {
