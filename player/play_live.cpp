@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -211,7 +212,7 @@ int play_live(std::shared_ptr<const Run> run, Log& log, Nanoseconds process_age,
   const auto at = run->at();
   if (!at) return complain(at.error());
   if (!run->options.frames.empty() && !run->options.settings.headless) {
-    fmt::print(stderr, "crier-player: --frames needs --headless or --record\n");
+    fmt::print(stderr, "{}: --frames needs --headless or --record\n", program_invocation_short_name);
     return 2;
   }
   const Nanoseconds lead = *at ? **at - SystemClock().wall() : Nanoseconds{0};

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 
@@ -91,7 +92,7 @@ DisplaySize Run::declared_size(const Screen& screen) const {
 }
 
 int complain(const Error& error) {
-  fmt::print(stderr, "crier-player: {}\n", error.message);
+  fmt::print(stderr, "{}: {}\n", program_invocation_short_name, error.message);
   return 1;
 }
 
