@@ -58,6 +58,9 @@ class Session {
   const VisitState& state() const { return state_; }
   const Registry& registry() const { return registry_; }
 
+  // Nothing more can be written.
+  bool is_field_full();
+
   // What was written since the last call: the keys and candidates that were pressed.
   std::vector<Element> take_written() { return std::exchange(written_, {}); }
   // Where a key moved the focus to since then; none: nowhere.
