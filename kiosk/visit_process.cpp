@@ -252,6 +252,7 @@ void VisitProcess::narrate() {
   narrator_.set_volume(state().volume, session_->registry(), has_used_pad_ ? Control::pad : Control::touch);
   narrator_.observe(session_->registry(), page_name(state()),
                     state().writes ? Telling::messages : Telling::changes, now());
+  if (const auto fallen = session_->take_fallen()) narrator_.focus_fell(session_->registry(), *fallen);
 }
 
 void VisitProcess::show_film() {

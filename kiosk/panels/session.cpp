@@ -165,9 +165,12 @@ void Session::review() {
 }
 
 std::optional<Rectangle> Session::draw(std::uint8_t* pixels, int stride) {
+  const std::string panel = registry_.panel();
   go_through();
   const auto damage = glass_.end(pixels, stride);
-  is_dirty_ = (focus_.follow(registry_) && focus_.is_visible()) || glass_.is_incomplete();
+  const bool falls = focus_.follow(registry_) && focus_.is_visible();
+  if (falls && panel == registry_.panel()) fallen_ = focus_.id();
+  is_dirty_ = falls || glass_.is_incomplete();
   return damage;
 }
 
@@ -177,6 +180,7 @@ void Session::wipe() {
   registry_.begin("");
   written_.clear();
   focused_.reset();
+  fallen_.reset();
   focus_.reset();
   pointer_ = {};
   pad_.reset();

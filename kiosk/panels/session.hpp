@@ -65,6 +65,8 @@ class Session {
   std::vector<Element> take_written() { return std::exchange(written_, {}); }
   // Where a key moved the focus to since then; none: nowhere.
   std::optional<std::string> take_focused() { return std::exchange(focused_, std::nullopt); }
+  // Where it fell in the last frame, because its element is gone from the panel; none: nowhere.
+  std::optional<std::string> take_fallen() { return std::exchange(fallen_, std::nullopt); }
 
   // Overwrites everything that was written.
   void wipe();
@@ -92,6 +94,7 @@ class Session {
   std::optional<StrokePoint> pad_;  // its corner, while a stroke is written
   std::vector<Element> written_;
   std::optional<std::string> focused_;
+  std::optional<std::string> fallen_;
   bool is_dirty_ = true;
 };
 

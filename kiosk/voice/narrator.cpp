@@ -13,6 +13,7 @@ namespace {
 constexpr std::chrono::seconds kAhead{1};
 constexpr std::chrono::milliseconds kBreath{300};  // before what had to wait
 constexpr const char* kQuestion = "stay";          // the panel that asks whether somebody is there
+constexpr const char* kTrouble = "report.trouble";
 constexpr const char* kReceipt = "receipt.figures";
 constexpr const char* kPrivacy = "prompt.private";  // the explanation's mark, no element's
 constexpr float kNormal = 0.5F;                     // of full amplitude
@@ -55,6 +56,8 @@ void Narrator::explain_privacy(bool is_withheld, Utterances& said) const {
 
 Utterances Narrator::read(const Registry& registry) const {
   Utterances said = speakable(registry, language_, audience_);
+  // What went wrong comes before what it was about.
+  std::ranges::stable_partition(said, [](const Utterance& one) { return one.element == kTrouble; });
   if (registry.find(kReceipt) != nullptr && audience_ == Audience::everybody) {
     said.push_back(prompt(Prompt::receipt_withheld, language_));
   } else {
@@ -154,6 +157,11 @@ void Narrator::focus(const Registry& registry, const std::string& id) {
   const Element* const element = registry.find(id);
   explain_privacy(element != nullptr && element->is_private, said);
   say(std::move(said));
+}
+
+void Narrator::focus_fell(const Registry& registry, const std::string& id) {
+  focused_ = id;
+  if (volume_ != SpeechVolume::off) say_later(speakable(registry, id, language_, audience_));
 }
 
 void Narrator::wrote(const Element& pressed) {

@@ -50,6 +50,9 @@ class Narrator {
   // The focus came to an element.
   void focus(const Registry& registry, const std::string& id);
 
+  // It lost its element and came to another one: said after what is being said.
+  void focus_fell(const Registry& registry, const std::string& id);
+
   // A key or a candidate was pressed.
   void wrote(const Element& pressed);
 

@@ -246,6 +246,21 @@ TEST_F(NarratedWords, say_that_the_field_is_full_after_the_last_character) {
   EXPECT_EQ(said(), (Said{"one character", words_of(Prompt::limit_reached)}));
 }
 
+TEST_F(NarratedWords, begin_a_page_with_what_went_wrong) {
+  listen("home");
+  show("report", {{"report.asked", "Check and send", Role::text},
+                  {"report.trouble", "It could not be stored.", Role::status}});
+  observe("check");
+  EXPECT_EQ(said(), (Said{"It could not be stored.", "Check and send."}));
+}
+
+TEST_F(NarratedWords, tell_where_the_focus_fell_after_what_is_said) {
+  listen("home");
+  narrator->wrote(*registry.find("home.cases"));
+  narrator->focus_fell(registry, "home.cases");
+  EXPECT_EQ(said(), (Said{"Cases", "Cases, button."}));
+}
+
 // What was handed out is a second ahead of the ear.
 TEST_F(NarratedWords, are_still_heard_after_they_were_handed_out) {
   listen("home");
