@@ -40,9 +40,9 @@ void VisitErrands::start() {
   start_look_up();
 }
 
-void VisitErrands::finish() {
-  finish_filing();
-  finish_look_up();
+bool VisitErrands::finish() {
+  const bool has_failed = finish_filing();
+  return finish_look_up() || has_failed;
 }
 
 std::array<int, 3> VisitErrands::ready_fds() const {
@@ -68,7 +68,8 @@ void VisitErrands::start_filing() {
       });
 }
 
-void VisitErrands::finish_filing() {
+// True where it failed: the rest of its way is the player's.
+bool VisitErrands::finish_filing() {
   if (preparing_) {
     // Without one, sealing makes its own.
     if (auto prepared = preparing_->take()) {
@@ -76,18 +77,19 @@ void VisitErrands::finish_filing() {
       if (*prepared) prepared_ = **std::move(prepared);
     }
   }
-  if (!filing_) return;
+  if (!filing_) return false;
   auto filed = filing_->take();
-  if (!filed) return;
+  if (!filed) return false;
   filing_.reset();
   if (!*filed) {
     complain_("sealing: " + filed->error().message);
     session_.fail_report(ReportTrouble::not_stored);
-    return;
+    return true;
   }
   receipt_ = std::move((*filed)->receipt);
   const Bytes bytes = (*filed)->envelope.bytes();
   tell_(from_visit::Filed{{bytes.begin(), bytes.end()}});
+  return false;
 }
 
 bool VisitErrands::take_stored(to_visit::Storing outcome) {
@@ -114,10 +116,10 @@ void VisitErrands::start_look_up() {
        bundle = office_.root / kAnswersFile] { return find_answer(bundle, salt, receipt); });
 }
 
-void VisitErrands::finish_look_up() {
-  if (!looking_up_) return;
+bool VisitErrands::finish_look_up() {
+  if (!looking_up_) return false;
   auto found = looking_up_->take();
-  if (!found) return;
+  if (!found) return false;
   looking_up_.reset();
   if (!*found) complain_("answers: " + found->error().message);
   std::optional<Answer> answer = *found ? std::move(**found) : std::nullopt;
@@ -125,6 +127,7 @@ void VisitErrands::finish_look_up() {
   may_look_up_ = clock_.monotonic() + pause_after_misses(misses_);
   tell_(from_visit::LookedUp{answer.has_value()});
   session_.give_answer(std::move(answer));
+  return true;
 }
 
 }  // namespace crier

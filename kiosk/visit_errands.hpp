@@ -34,8 +34,9 @@ class VisitErrands {
   // Begins what the session's state asks for.
   void start();
 
-  // Gives the session what has been found, and the player what has been sealed.
-  void finish();
+  // Gives the session what has been found, and the player what has been sealed. True where the citizen sees
+  // something new.
+  bool finish();
 
   // What became of a report that the player was given; only now there is a receipt to be shown. False where
   // none was given.
@@ -55,8 +56,8 @@ class VisitErrands {
   const VisitState& state() const { return session_.state(); }
   void start_filing();
   void start_look_up();
-  void finish_filing();
-  void finish_look_up();
+  bool finish_filing();
+  bool finish_look_up();
 
   const Office& office_;
   Session& session_;

@@ -19,6 +19,7 @@ namespace {
 constexpr std::chrono::seconds kGrace{15};       // a visit that should have ended by itself
 constexpr std::chrono::seconds kMostSilence{5};  // of a process that was told something
 constexpr std::chrono::minutes kMissesForgotten{10};
+constexpr std::size_t kMostFaults = 64;         // remembered, so that each is logged once
 constexpr std::chrono::seconds kMostPause{30};  // between attempts to start a process
 
 // What was said is overwritten when the mixer is done with it.
@@ -136,6 +137,8 @@ void VisitGuest::hear_successor() {
       next_start_ = now_ + kMostPause;
     } else if (const auto* const frame = std::get_if<from_visit::Frame>(&*message)) {
       static_cast<void>(successor_->channel.send(ToVisit(to_visit::FrameTaken{frame->buffer})));
+    } else if (const auto* const fault = std::get_if<from_visit::Fault>(&*message)) {
+      hear_fault(fault->text);
     } else if (std::holds_alternative<from_visit::Ready>(*message)) {
       attendant_ = std::move(successor_);
       attendant_->is_ready = true;
@@ -146,6 +149,20 @@ void VisitGuest::hear_successor() {
       if (is_wanted_) begin_visit();
     }
   }
+}
+
+// Every process that gets ready says the same again; the log should not tell how many visits there were.
+void VisitGuest::hear_fault(const std::string& text) {
+  if (faults_.contains(text)) return;
+  if (faults_.size() < kMostFaults) faults_.insert(text);
+  log_.warning("visit", {{"says", text}});
+}
+
+// The visit's process lets a film end, and reads aloud for some minutes, before it asks whether somebody is
+// there. It is believed once for each touch.
+void VisitGuest::note_attention() {
+  if (plays_film_ && is_film_wanted_) last_input_ = std::max(last_input_, now_);
+  last_attention_ = std::max(last_attention_, last_input_);
 }
 
 void VisitGuest::send(const ToVisit& message) {
@@ -165,6 +182,8 @@ void VisitGuest::begin_visit() {
   is_visiting_ = true;
   successor_.reset();  // the next one starts when this visit ends
   last_input_ = now_;
+  last_attention_ = now_;
+  has_input_ = false;
   last_heard_ = now_;
   if (now_ - last_miss_ > kMissesForgotten) misses_ = 0;
   send(to_visit::Begin{misses_});
@@ -188,6 +207,7 @@ void VisitGuest::end_visit(const std::string& how) {
 
 void VisitGuest::input(const InputEvent& event) {
   last_input_ = std::max(last_input_, now_);
+  has_input_ = true;
   if (swallows_) {
     if (event.kind == InputKind::release) swallows_ = false;
     if (event.kind != InputKind::key) return;
@@ -232,7 +252,8 @@ bool VisitGuest::covers(MonotonicTime now) {
   if (is_visiting_ && !attendant_->channel.has_unread()) last_heard_ = now;
   if (is_visiting_ && now - last_heard_ > kMostSilence) end_visit("it does not answer");
   const auto patience = std::max(settings_.reading_idle, settings_.form_idle) + settings_.countdown + kGrace;
-  if (is_visiting_ && now - last_input_ > patience) end_visit("it outlived its time");
+  note_attention();
+  if (is_visiting_ && now - last_attention_ > patience) end_visit("it outlived its time");
   return is_visiting_;
 }
 
@@ -283,6 +304,7 @@ void VisitGuest::take(const FromVisit& message) {
                                             attendant_->content->check),
                 film->place);
     plays_film_ = true;
+    is_film_wanted_ = std::exchange(has_input_, false);
   } else if (std::holds_alternative<from_visit::HideFilm>(message)) {
     stop_film();
   } else if (const auto* const begins = std::get_if<from_visit::SpeechBegins>(&message)) {
@@ -304,11 +326,12 @@ void VisitGuest::take(const FromVisit& message) {
     misses_ = looked->is_found ? 0 : std::min(misses_ + 1, kMostMisses);
     last_miss_ = now_;
   } else if (const auto* const fault = std::get_if<from_visit::Fault>(&message)) {
-    log_.warning("visit", {{"says", fault->text}});
+    hear_fault(fault->text);
   }
 }
 
 void VisitGuest::take_speech(const from_visit::SpeechSamples& samples) {
+  last_attention_ = std::max(last_attention_, std::min(now_, last_input_ + kMostListening));
   if (sound_ == nullptr || samples.speech != speech_) return;
   if (announcement_) {
     sound_->extend_announcement(*announcement_, heard_once(samples.samples));

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,8 @@ class VisitGuest final : public LiveGuest {
   Result<void> start_attendant();
   void keep_up_with_content();
   void hear_successor();
+  void hear_fault(const std::string& text);
+  void note_attention();
   void begin_visit();
   void end_visit(const std::string& how);
   void send(const ToVisit& message);
@@ -85,14 +88,18 @@ class VisitGuest final : public LiveGuest {
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
   bool swallows_ = false;   // the touch that woke the screen is still down
   bool plays_film_ = false;
-  bool is_keeping_ = false;  // a report is on its way to the disk
-  bool is_awaited_ = false;  // by the visit that filed it
-  int misses_ = 0;           // receipts in a row that opened nothing
+  bool has_input_ = false;       // since the last film began
+  bool is_film_wanted_ = false;  // somebody touched something before it began
+  bool is_keeping_ = false;      // a report is on its way to the disk
+  bool is_awaited_ = false;      // by the visit that filed it
+  int misses_ = 0;               // receipts in a row that opened nothing
   MonotonicTime last_miss_;
   MonotonicTime now_;
   MonotonicTime last_input_;
-  MonotonicTime last_heard_;  // when the visit's process had read all that it was told
-  MonotonicTime next_start_;  // of a process, after one that failed
+  MonotonicTime last_attention_;  // input, or a film or speech that is attended to
+  std::set<std::string> faults_;  // that were logged
+  MonotonicTime last_heard_;      // when the visit's process had read all that it was told
+  MonotonicTime next_start_;      // of a process, after one that failed
   int failures_ = 0;
   std::uint64_t speech_ = 0;
   std::optional<std::uint64_t> announcement_;  // by which it is heard

@@ -28,17 +28,11 @@
 #include "kiosk/visit/shared_pictures.hpp"
 #include "kiosk/visit/visit_clock.hpp"
 #include "kiosk/visit_errands.hpp"
+#include "kiosk/visit_page.hpp"
 #include "kiosk/voice/narrator.hpp"
 
 namespace crier {
 namespace {
-
-Pastime pastime_of(const VisitState& state) {
-  const PanelKind panel = state.page().panel;
-  if (panel == PanelKind::report && state.report.receipt) return Pastime::receipt;
-  const bool is_form = state.writes || panel == PanelKind::report || panel == PanelKind::status;
-  return is_form ? Pastime::writing : Pastime::reading;
-}
 
 class VisitProcess {
  public:
@@ -51,16 +45,18 @@ class VisitProcess {
         translator_(Translator::usual_folder()),
         narrator_(options.settings.kiosk.private_speech ? Audience::headset : Audience::everybody) {}
 
+  // Something does not work, or is not as safe as it should be: for the log and the technician.
+  void fault(const std::string& text) {
+    faults_.push_back(text);
+    tell(from_visit::Fault{text.substr(0, kMostFaultText)});
+  }
+
   Result<void> prepare();
   int serve();
 
  private:
   KeyboardEngines open_engines();
   void tell(const FromVisit& message);
-  void fault(const std::string& text) {
-    faults_.push_back(text);
-    tell(from_visit::Fault{text.substr(0, kMostFaultText)});
-  }
   int mistakes() const {
     return static_cast<int>(
         std::ranges::count(workspace_.diagnostics, Severity::error, &Diagnostic::severity));
@@ -70,6 +66,7 @@ class VisitProcess {
   void touch(const to_visit::Touch& touch);
   void key(const to_visit::Key& key);
   void note_activity();
+  void note_attention();
   void look_for_technician();
   void hush();
   void refresh();
@@ -90,7 +87,7 @@ class VisitProcess {
   const Translator translator_;
   const SystemClock clock_;
   Workspace workspace_;
-  std::vector<std::string> faults_;  // of what was prepared
+  std::vector<std::string> faults_;
   std::optional<Catalogue> catalogue_;
   std::unique_ptr<Glass> glass_;
   Keyboard keyboard_{KeyboardEngines{}};
@@ -102,6 +99,7 @@ class VisitProcess {
   std::string drawn_page_;  // by page_name(); empty: none
   Narrator narrator_;
   std::optional<PlayedFilm> film_;  // that the player was told to play
+  MonotonicTime film_until_;        // its end
   std::uint64_t speech_ = 0;        // the last that the player was told of
   std::optional<Packet> waiting_;   // sound that the player has not yet room for
   bool is_frame_out_ = false;       // the player still looks at the picture
@@ -213,18 +211,25 @@ void VisitProcess::key(const to_visit::Key& key) {
   // Whoever uses the pad may not see the switch.
   if (!std::exchange(has_used_pad_, true) && state().volume == SpeechVolume::off)
     session_->obey({command::ReadAloud{}});
+  if (key.key == PadKey::digit && !state().writes) narrator_.repeat(session_->registry());
   session_->key(key.key, key.digit);
   note_activity();
 }
 
 void VisitProcess::note_activity() {
-  if (visit_) {
-    visit_->activity(now());
-    visit_->set_pastime(pastime_of(state()), now());
-  }
-  for (const Element& pressed : session_->take_written()) narrator_.wrote(pressed);
+  if (visit_) visit_->activity(now());
+  const auto written = session_->take_written();
+  for (const Element& pressed : written) narrator_.wrote(pressed);
+  if (!written.empty() && session_->is_field_full()) narrator_.say_after(Prompt::limit_reached);
   if (const auto focused = session_->take_focused()) narrator_.focus(session_->registry(), *focused);
   if (state().is_over) end(VisitEnd::finished);
+}
+
+// What is watched, read aloud or has just been found needs no touch to be attended to.
+void VisitProcess::note_attention() {
+  visit_->set_pastime(pastime_of(state()), now());
+  if (film_ && state().film == film_) visit_->watches(now(), film_until_);
+  visit_->listens(now(), narrator_.heard_until());
 }
 
 void VisitProcess::look_for_technician() {
@@ -233,14 +238,6 @@ void VisitProcess::look_for_technician() {
   session_->set_service(asks && technician_is_here(options_.settings.kiosk)
                             ? service_lines(options_.settings, workspace_.office, mistakes(), faults_)
                             : std::vector<ServiceLine>());
-}
-
-// What makes a panel another one for who only hears it.
-std::string page_name(const VisitState& state) {
-  const Route& page = state.page();
-  return fmt::format("{} {} {} {} {} {} {}", state.trail.size(), static_cast<int>(page.panel), page.subject,
-                     page.sheet, state.quiz.question, static_cast<int>(state.report.step),
-                     state.seconds_left.has_value());
 }
 
 void VisitProcess::refresh() {
@@ -276,9 +273,10 @@ Rectangle VisitProcess::draw() {
 void VisitProcess::narrate() {
   const bool is_english = state().mode.language == Language::english;
   narrator_.set_language(is_english ? SpokenLanguage::english : SpokenLanguage::mandarin);
-  narrator_.set_volume(state().volume, session_->registry());
+  narrator_.set_volume(state().volume, session_->registry(), has_used_pad_ ? Control::pad : Control::touch);
   narrator_.observe(session_->registry(), page_name(state()),
-                    state().writes || state().seconds_left.has_value());
+                    state().writes ? Telling::messages : Telling::changes, now());
+  if (const auto fallen = session_->take_fallen()) narrator_.focus_fell(session_->registry(), *fallen);
 }
 
 void VisitProcess::show_film() {
@@ -287,13 +285,16 @@ void VisitProcess::show_film() {
   if (film_) {
     hush();
     tell(from_visit::ShowFilm{film_->name, film_->place});
+    const auto& media = workspace_.office.media;
+    const auto medium = std::ranges::find(media, film_->name, &Medium::name);
+    film_until_ = now() + (medium == media.end() ? Nanoseconds{0} : medium->duration);
   } else {
     tell(from_visit::HideFilm{});
   }
 }
 
 void VisitProcess::hush() {
-  if (!narrator_.hush() && !waiting_) return;
+  if (!narrator_.hush(now()) && !waiting_) return;
   waiting_.reset();
   tell(from_visit::SpeechStops{});
 }
@@ -341,7 +342,7 @@ int VisitProcess::serve() {
     if (poll(waits.data(), waits.size(), most) < 0) continue;
     if ((waits[0].revents & ~POLLOUT) != 0 && !listen()) return 0;
     send_speech();
-    errands_->finish();
+    if (errands_->finish() && visit_) visit_->watches(now(), now());
     // A touch or a release is looked at before the next one; what only moves is not worth a frame.
     while (!inbox_.empty() && !is_over_) {
       const ToVisit message = std::move(inbox_.front());
@@ -355,6 +356,7 @@ int VisitProcess::serve() {
     }
     if (is_over_) break;
     if (visit_) {
+      note_attention();
       if (const auto ended = visit_->end(now())) {
         end(*ended);
         break;
@@ -386,6 +388,7 @@ int run_visit(const PlayerOptions& options, DisplaySize size, int parent) {
   auto pictures = SharedPictures::adopt(kChildPictures, size.width, size.height, 1);
   if (!pictures) return complain_of_visit(pictures.error());
   VisitProcess process(options, size, std::move(*channel), std::move(*pictures));
+  for (const std::string& gap : *secluded) process.fault(gap);
   if (const auto prepared = process.prepare(); !prepared) return complain_of_visit(prepared.error());
   return process.serve();
 }

@@ -348,7 +348,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   words.in_middle = true;
   words.weight = Weight::bold;
   ui.words("page.number", fmt::format("{} / {}", sheet + 1, sheets),
-           {place.x + width, y, place.width - 2 * width, height}, words, Role::status);
+           {place.x + width, y, place.width - 2 * width, height}, words);
   look.icon = Icon::right;
   look.enabled = sheet + 1 < sheets;
   if (ui.button("page.after", {place.right() - width, y, width, height}, ui.tr("Page on"), look))

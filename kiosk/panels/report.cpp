@@ -156,7 +156,7 @@ void draw_what(const PanelView& view) {
   count.align = Align::right;
   count.most_lines = 1;
   ui.words("report.count", fmt::format("{} / {}", draft.what.characters(), draft.what.most_characters()),
-           {room.x, field.bottom() + ui.px(1), room.width, foot}, count, Role::status);
+           {room.x, field.bottom() + ui.px(1), room.width, foot}, count);
   if (says_nothing)
     draw_trouble(view, "Please say where it was, or what you saw.",
                  {room.x, field.bottom() + foot, room.width, trouble});

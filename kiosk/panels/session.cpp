@@ -60,6 +60,8 @@ bool Session::touch(InputKind kind, int x, int y) {
 void Session::key(PadKey key, int digit) {
   is_dirty_ = true;
   const FocusOutcome outcome = focus_.key(key, digit, registry_);
+  // A question is answered by any key, and nothing else is done by it.
+  if (state_.seconds_left && outcome.act != FocusAct::press && outcome.act != FocusAct::moved) return;
   switch (outcome.act) {
     case FocusAct::press:
       pressed_by_key_ = outcome.id;
@@ -100,10 +102,20 @@ void Session::obey(const std::vector<Command>& commands) {
   for (const Command& one : commands) {
     if (const auto* const press = std::get_if<command::PressKey>(&one)) {
       if (const Element* const pressed = registry_.find(press->id)) written_.push_back(*pressed);
+    } else if (const auto* const typed = std::get_if<command::TypeDigit>(&one)) {
+      Element digit;
+      digit.role = Role::key;
+      digit.label = std::to_string(typed->digit);
+      written_.push_back(std::move(digit));
     }
     apply(one, state_, tools);
     is_dirty_ = true;
   }
+}
+
+bool Session::is_field_full() {
+  const TextField* const field = field_of(state_);
+  return state_.writes && field != nullptr && field->full();
 }
 
 void Session::give_receipt(Receipt receipt, std::size_t asked_group) {
@@ -153,9 +165,12 @@ void Session::review() {
 }
 
 std::optional<Rectangle> Session::draw(std::uint8_t* pixels, int stride) {
+  const std::string panel = registry_.panel();
   go_through();
   const auto damage = glass_.end(pixels, stride);
-  is_dirty_ = (focus_.follow(registry_) && focus_.is_visible()) || glass_.is_incomplete();
+  const bool falls = focus_.follow(registry_) && focus_.is_visible();
+  if (falls && panel == registry_.panel()) fallen_ = focus_.id();
+  is_dirty_ = falls || glass_.is_incomplete();
   return damage;
 }
 
@@ -165,6 +180,7 @@ void Session::wipe() {
   registry_.begin("");
   written_.clear();
   focused_.reset();
+  fallen_.reset();
   focus_.reset();
   pointer_ = {};
   pad_.reset();

@@ -58,10 +58,15 @@ class Session {
   const VisitState& state() const { return state_; }
   const Registry& registry() const { return registry_; }
 
+  // Nothing more can be written.
+  bool is_field_full();
+
   // What was written since the last call: the keys and candidates that were pressed.
   std::vector<Element> take_written() { return std::exchange(written_, {}); }
   // Where a key moved the focus to since then; none: nowhere.
   std::optional<std::string> take_focused() { return std::exchange(focused_, std::nullopt); }
+  // Where it fell in the last frame, because its element is gone from the panel; none: nowhere.
+  std::optional<std::string> take_fallen() { return std::exchange(fallen_, std::nullopt); }
 
   // Overwrites everything that was written.
   void wipe();
@@ -89,6 +94,7 @@ class Session {
   std::optional<StrokePoint> pad_;  // its corner, while a stroke is written
   std::vector<Element> written_;
   std::optional<std::string> focused_;
+  std::optional<std::string> fallen_;
   bool is_dirty_ = true;
 };
 

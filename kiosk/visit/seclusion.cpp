@@ -43,9 +43,11 @@ Result<SeclusionGaps> seclude(std::span<const int> kept, pid_t parent) {
                                     {RLIMIT_CORE, "core dumps cannot be forbidden"}}) {
     if (setrlimit(limit, &nothing) != 0) return fail(ErrorCode::device, name);
   }
-  prctl(PR_SET_DUMPABLE, 0);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (prctl(PR_SET_DUMPABLE, 0) != 0) gaps.push_back("other processes of this user may read the memory");
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    gaps.push_back("programs that it starts may get more rights");
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+    return fail(ErrorCode::device, "a visit would outlive the player");
   if (getppid() != parent) return fail(ErrorCode::cancelled, "the player is gone");
   // Pages are locked as they are touched. Where the limit is lower than what a visit needs, locking would
   // make allocations fail.

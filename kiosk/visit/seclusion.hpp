@@ -13,7 +13,7 @@
 
 namespace crier {
 
-// What could be done without, and could not be had here: sentences for the log.
+// What could be done without, and could not be had here: sentences for the log and the technician.
 using SeclusionGaps = std::vector<std::string>;
 
 // Writing to any file fails with EFBIG and without a signal, standard output and error included where they

@@ -5,18 +5,20 @@
 
 namespace crier {
 
-VisitClock::VisitClock(const VisitTimes& times, MonotonicTime begin) : times_(times), last_(begin) {}
+VisitClock::VisitClock(const VisitTimes& times, MonotonicTime begin)
+    : times_(times), last_(begin), occupied_until_(begin) {}
 
 MonotonicTime VisitClock::question() const {
+  const MonotonicTime from = std::max(last_, occupied_until_);
   switch (pastime_) {
     case Pastime::reading:
-      return last_ + times_.reading;
+      return from + times_.reading;
     case Pastime::writing:
-      return last_ + times_.writing;
+      return from + times_.writing;
     case Pastime::receipt:
-      return last_ + times_.receipt;
+      return from + times_.receipt;
   }
-  return last_;
+  return from;
 }
 
 MonotonicTime VisitClock::deadline() const {
@@ -27,6 +29,16 @@ void VisitClock::activity(MonotonicTime now) {
   if (end(now)) return;
   if (now >= question()) ++extensions_;
   last_ = std::max(last_, now);
+  occupied_until_ = last_;
+}
+
+void VisitClock::watches(MonotonicTime now, MonotonicTime until) {
+  if (end(now) || now >= question()) return;
+  occupied_until_ = std::max(occupied_until_, until);
+}
+
+void VisitClock::listens(MonotonicTime now, MonotonicTime until) {
+  watches(now, std::min(until, last_ + times_.listening));
 }
 
 void VisitClock::set_pastime(Pastime pastime, MonotonicTime now) {

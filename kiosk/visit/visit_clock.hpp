@@ -13,6 +13,9 @@ namespace crier {
 // What a citizen is doing, as far as patience goes.
 enum class Pastime { reading, writing, receipt };
 
+// Reading aloud counts as activity for so long after the last touch: nothing keeps a visit open for ever.
+inline constexpr std::chrono::minutes kMostListening{5};
+
 enum class VisitEnd { finished, idle, fault };
 
 struct VisitTimes {
@@ -20,6 +23,7 @@ struct VisitTimes {
   std::chrono::milliseconds writing{60'000};
   std::chrono::milliseconds receipt{120'000};
   std::chrono::milliseconds countdown{30'000};  // from the question to the end
+  std::chrono::milliseconds listening{kMostListening};
 };
 
 class VisitClock {
@@ -30,6 +34,12 @@ class VisitClock {
   // Every touch, key, stroke and candidate. Takes back the question, as often as it is asked; too late it
   // changes nothing.
   void activity(MonotonicTime now);
+
+  // The citizen watches a film, which ends at `until`, or hears what is read aloud, known until then: like
+  // activity until it is over, what is heard no longer than VisitTimes::listening after the last activity.
+  // Nothing while it is asked: the question itself is heard. Activity forgets it.
+  void watches(MonotonicTime now, MonotonicTime until);
+  void listens(MonotonicTime now, MonotonicTime until);
 
   // Which panel is open; no activity by itself. Patience counts from the last activity.
   void set_pastime(Pastime pastime, MonotonicTime now);
@@ -58,7 +68,8 @@ class VisitClock {
 
   VisitTimes times_;
   Pastime pastime_ = Pastime::reading;
-  MonotonicTime last_;  // activity
+  MonotonicTime last_;            // activity
+  MonotonicTime occupied_until_;  // by what is watched or heard
   std::optional<VisitEnd> end_;
   int extensions_ = 0;
 };

@@ -13,18 +13,14 @@ enum class Prompt {
   keys,         // how the pad's keys work
   still_there,  // before a visit ends by itself
   extended,     // the answer to it
-  finished,     // everything is cleared
   speech_on,    // reading aloud was chosen
   speech_off,
-  is_private,  // what was typed is not said on the loudspeaker
-  headset_in,
-  headset_out,
-  limit_reached,  // the field is full
-  nothing_found,
-  fault,
+  is_private,        // what was typed is not said on the loudspeaker
+  receipt_withheld,  // nor the receipt, and what to do about it
+  limit_reached,     // the field is full
 };
 
-inline constexpr int kPrompts = 13;
+inline constexpr int kPrompts = 9;
 
 Utterance prompt(Prompt prompt, SpokenLanguage language);
 

@@ -116,14 +116,25 @@ class Sentence {
   SecretText text_;
 };
 
+// Whether a citizen's own words are figures and nothing else: a receipt, a telephone number, never a
+// quantity.
+bool is_code(const Element& element) {
+  const auto is_figure = [](char c) { return c >= '0' && c <= '9'; };
+  return element.is_private && std::ranges::any_of(element.value, is_figure) &&
+         std::ranges::all_of(element.value, [&](char c) { return is_figure(c) || c == ' ' || c == '-'; });
+}
+
 // What it holds: a field's text, a switch's position.
-void add_value(Sentence& sentence, const Element& element, bool is_withheld, const Phrases& phrases) {
+void add_value(Sentence& sentence, const Element& element, bool is_withheld, SpokenLanguage language) {
+  const Phrases& phrases = crier::phrases(language);
   if (element.role == Role::field && element.value.empty()) {
     sentence.add(phrases.empty);
   } else if (element.role == Role::field && is_withheld) {
     sentence.add(fmt::format(fmt::runtime(phrases.characters), count_characters(element.value)));
   } else if (is_withheld) {
     sentence.add(phrases.withheld);
+  } else if (is_code(element)) {
+    sentence.add(spoken_code(element.value, language));
   } else if (!element.value.empty()) {
     sentence.add(element.value);
   } else if (element.role == Role::toggle) {
@@ -136,7 +147,8 @@ enum class Detail {
   in_full,     // the focus is on it
 };
 
-Utterance describe(const Element& element, const Phrases& phrases, Audience audience, Detail detail) {
+Utterance describe(const Element& element, SpokenLanguage language, Audience audience, Detail detail) {
+  const Phrases& phrases = crier::phrases(language);
   const bool is_withheld = element.is_private && audience == Audience::everybody;
   // The name of a field is ours; that of anything else private shows what was written.
   const bool is_named = !is_withheld || element.role == Role::field;
@@ -144,7 +156,7 @@ Utterance describe(const Element& element, const Phrases& phrases, Audience audi
   if (is_named) sentence.add(element.label);
   if (detail == Detail::in_full || element.role != Role::button)
     sentence.add(word_for(element.role, phrases));
-  add_value(sentence, element, is_withheld, phrases);
+  add_value(sentence, element, is_withheld, language);
   if (element.selected && element.role != Role::toggle) sentence.add(phrases.selected);
   if (!element.enabled) sentence.add(phrases.unavailable);
   return {std::move(sentence).take(), element.id};
@@ -169,7 +181,7 @@ Utterances speakable(const Registry& registry, SpokenLanguage language, Audience
   for (const Element& element : registry.elements()) {
     if (element.role == Role::key || element.role == Role::candidate) continue;
     if (element.label.empty() && element.value.empty()) continue;
-    said.push_back(describe(element, phrases(language), audience, Detail::in_passing));
+    said.push_back(describe(element, language, audience, Detail::in_passing));
   }
   return said;
 }
@@ -179,7 +191,7 @@ Utterances speakable(const Registry& registry, const std::string& id, SpokenLang
   const Element* const element = registry.find(id);
   if (element == nullptr) return {};
   const Phrases& words = phrases(language);
-  const Utterance described = describe(*element, words, audience, Detail::in_full);
+  const Utterance described = describe(*element, language, audience, Detail::in_full);
   SecretText text = described.text;
   Sentence place(words);
   add_place(place, registry, *element, words);
@@ -194,20 +206,27 @@ Utterance echo(std::string_view written, bool is_private, SpokenLanguage languag
   return {SecretText(is_withheld ? phrases(language).one_character : written), {}};
 }
 
-SecretText spoken_receipt(std::string_view digits, SpokenLanguage language) {
-  constexpr std::string_view kFigures[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+SecretText spoken_code(std::string_view digits, SpokenLanguage language) {
+  // A one is "yao", as on the telephone: "yi" sounds like "qi", the seven.
+  constexpr std::string_view kFigures[] = {"零", "幺", "二", "三", "四", "五", "六", "七", "八", "九"};
   constexpr std::size_t kGroup = 4;
+  constexpr std::ptrdiff_t kMobile = 11;  // 138 0013 8000
   const bool is_mandarin = language == SpokenLanguage::mandarin;
+  const auto is_figure = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t in_group = std::ranges::count_if(digits, is_figure) == kMobile ? 1 : 0;
   SecretText text;
-  std::size_t said = 0;
   for (const char c : digits) {
-    if (c < '0' || c > '9') continue;
-    if (said > 0 && said % kGroup == 0) text.append(is_mandarin ? "。" : ". ");
-    if (!is_mandarin && said % kGroup != 0) text.append(" ");
+    if (!is_figure(c)) continue;
+    if (!text.empty() && in_group == kGroup) {
+      text.append(is_mandarin ? "。" : ". ");
+      in_group = 0;
+    } else if (!text.empty() && !is_mandarin) {
+      text.append(" ");
+    }
     text.append(is_mandarin ? kFigures[c - '0'] : std::string_view(&c, 1));
-    ++said;
+    ++in_group;
   }
-  if (said > 0) text.append(is_mandarin ? "。" : ".");
+  if (!text.empty()) text.append(is_mandarin ? "。" : ".");
   return text;
 }
 

@@ -38,8 +38,8 @@ Utterances speakable(const Registry& registry, const std::string& id, SpokenLang
 // where it is private and everybody hears.
 Utterance echo(std::string_view written, bool is_private, SpokenLanguage language, Audience audience);
 
-// The figures of a receipt digit by digit in groups of four, with a pause between the groups. Anything but a
-// figure is left out.
-SecretText spoken_receipt(std::string_view digits, SpokenLanguage language);
+// The figures of a receipt or a telephone number one by one, in groups of four (a mobile number's first has
+// three), with a pause between the groups. Anything but a figure is left out.
+SecretText spoken_code(std::string_view digits, SpokenLanguage language);
 
 }  // namespace crier

@@ -43,6 +43,14 @@ TEST_F(Technician, OpensOnlyWithTheRightKey) {
   EXPECT_FALSE(technician_is_here(settings_));
 }
 
+TEST_F(Technician, ReadsWhatDoesNotWork) {
+  const std::string gap = "memory may be swapped out";
+  const auto lines = service_lines(PlayerSettings(), Office(), 0, {gap});
+  ASSERT_FALSE(lines.empty());
+  EXPECT_EQ(lines.back().name, "fault");
+  EXPECT_EQ(lines.back().value, gap);
+}
+
 TEST_F(Technician, NeverComesWithoutAKeyInTheSettings) {
   ASSERT_TRUE(opens_with("open sesame"));
   settings_.technician_key_sha256.clear();

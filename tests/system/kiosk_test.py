@@ -16,6 +16,7 @@ import traceback
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests" / "bench"))
 import kiosk_answer  # noqa: E402
+import kiosk_attention  # noqa: E402
 import kiosk_canary  # noqa: E402
 import kiosk_canary50  # noqa: E402
 import kiosk_faults  # noqa: E402
@@ -182,6 +183,8 @@ CHECKS = {
     "newcomer": kiosk_writing.check_newcomer,
     "typing": kiosk_writing.check_typing,
     "end": kiosk_faults.check_idle_end,
+    "attention": kiosk_attention.check_attention,
+    "gaps": kiosk_attention.check_gaps,
     "fault": kiosk_faults.check_fault,
     "filing": kiosk_filing.check_filing,
     "answer": kiosk_answer.check_answer,

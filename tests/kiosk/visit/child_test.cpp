@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "kiosk/visit/channel.hpp"
+#include "kiosk/visit/messages.hpp"
 #include "kiosk/visit/seclusion.hpp"
 #include "kiosk/visit/shared_pictures.hpp"
 
@@ -305,6 +306,21 @@ int secluded_goes_on_allocating() {
 
 TEST(Seclusion, never_makes_allocation_fail) {
   EXPECT_EQ(status_of_fork(secluded_goes_on_allocating), kGood);
+}
+
+int secluded_tells_of_swap() {
+  const rlimit little{4096, 4096};
+  require(setrlimit(RLIMIT_MEMLOCK, &little) == 0);
+  constexpr uid_t kNobody = 65534;
+  if (geteuid() == 0) require(setuid(kNobody) == 0);
+  const auto gaps = seclude({}, getppid());
+  require(gaps && gaps->size() == 1 && gaps->front().find("swapped") != std::string::npos);
+  require(gaps->front().size() <= kMostFaultText);
+  return kGood;
+}
+
+TEST(Seclusion, tells_what_it_could_not_have) {
+  EXPECT_EQ(status_of_fork(secluded_tells_of_swap), kGood);
 }
 
 TEST(Seclusion, fails_where_the_parent_is_gone_already) {

@@ -128,6 +128,42 @@ TEST(VisitClock, counts_from_the_last_activity_whichever_panel_opens) {
   EXPECT_EQ(clock.next_change(at(71s)), at(130s));
 }
 
+TEST(VisitClock, lets_a_film_end_before_it_asks) {
+  VisitClock clock(kTimes, kBegin);
+  clock.watches(at(5s), at(305s));
+  EXPECT_FALSE(clock.seconds_left(at(304s)));
+  EXPECT_EQ(clock.next_change(at(304s)), at(425s)) << "patience counts from its end";
+  clock.activity(at(20s));
+  EXPECT_EQ(clock.next_change(at(20s)), at(140s)) << "it was stopped";
+  EXPECT_EQ(clock.extensions(), 0);
+}
+
+TEST(VisitClock, does_not_interrupt_what_is_read_aloud_for_some_minutes) {
+  VisitClock clock(kTimes, kBegin);
+  clock.set_pastime(Pastime::writing, kBegin);
+  MonotonicTime now = kBegin;
+  while (now < at(kMostListening)) {
+    clock.listens(now, now + 1s);
+    ASSERT_FALSE(clock.seconds_left(now));
+    now += 500ms;
+  }
+  clock.listens(now, now + 600s);
+  EXPECT_EQ(clock.next_change(now), at(kMostListening) + 60s) << "it never ends otherwise";
+  clock.activity(now);
+  clock.listens(now, now + 100s);
+  EXPECT_EQ(clock.next_change(now), now + 160s);
+}
+
+TEST(VisitClock, is_answered_by_nothing_that_is_only_heard) {
+  VisitClock clock(kTimes, kBegin);
+  clock.listens(at(121s), at(125s));
+  clock.watches(at(121s), at(500s));
+  EXPECT_EQ(clock.seconds_left(at(121s)), 29);
+  EXPECT_EQ(clock.end(at(150s)), VisitEnd::idle);
+  clock.watches(at(151s), at(500s));
+  EXPECT_EQ(clock.end(at(151s)), VisitEnd::idle);
+}
+
 TEST(VisitClock, survives_times_that_come_out_of_order) {
   VisitClock clock(kTimes, kBegin);
   clock.activity(at(100s));

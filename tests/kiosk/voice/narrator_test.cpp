@@ -69,52 +69,52 @@ class Narration : public testing::Test {
 };
 
 TEST_F(Narration, is_silent_until_it_is_switched_on) {
-  narrator.observe(registry, "home", false);
+  narrator.observe(registry, "home", Telling::changes, now);
   narrator.focus(registry, "home.cases");
   narrator.say(Prompt::welcome);
   EXPECT_TRUE(heard(200ms).empty());
   EXPECT_EQ(narrator.ready_fd(), -1);
-  narrator.set_volume(SpeechVolume::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
   EXPECT_GT(heard().size(), std::size_t{kSampleRate});
 }
 
 TEST_F(Narration, reads_a_panel_once_and_then_what_is_new_on_it) {
-  narrator.observe(registry, "home", false);
-  narrator.set_volume(SpeechVolume::normal, registry);
+  narrator.observe(registry, "home", Telling::changes, now);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
   const std::size_t all = heard().size();
-  narrator.observe(registry, "home", false);
+  narrator.observe(registry, "home", Telling::changes, now);
   EXPECT_TRUE(heard(200ms).empty());
   show("查询进度");
-  narrator.observe(registry, "home", false);
+  narrator.observe(registry, "home", Telling::changes, now);
   const std::size_t part = heard().size();
   EXPECT_GT(part, 0U);
   EXPECT_LT(part, all);
-  narrator.observe(registry, "cases", false);
+  narrator.observe(registry, "cases", Telling::changes, now);
   EXPECT_GT(heard().size(), part);
 }
 
 TEST_F(Narration, says_nothing_new_while_somebody_writes) {
-  narrator.set_volume(SpeechVolume::normal, registry);
-  narrator.observe(registry, "home", false);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
+  narrator.observe(registry, "home", Telling::changes, now);
   heard();
   show("查询进度");
-  narrator.observe(registry, "home", true);
+  narrator.observe(registry, "home", Telling::messages, now);
   EXPECT_TRUE(heard(200ms).empty());
 }
 
 TEST_F(Narration, is_twice_as_loud_when_asked) {
-  narrator.set_volume(SpeechVolume::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
   heard();
   narrator.focus(registry, "home.cases");
   const float normal = peak(heard());
-  narrator.set_volume(SpeechVolume::loud, registry);
+  narrator.set_volume(SpeechVolume::loud, registry, Control::touch);
   heard();
   narrator.focus(registry, "home.cases");
   EXPECT_NEAR(peak(heard()), 2 * normal, 0.02F);
 }
 
 TEST_F(Narration, is_never_more_than_a_second_ahead) {
-  narrator.set_volume(SpeechVolume::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
   std::size_t samples = 0;
   const auto deadline = Steady::now() + 2s;
   while (Steady::now() < deadline) {
@@ -129,14 +129,14 @@ TEST_F(Narration, is_never_more_than_a_second_ahead) {
 }
 
 TEST_F(Narration, falls_silent_at_the_next_input) {
-  narrator.set_volume(SpeechVolume::normal, registry);
-  EXPECT_TRUE(narrator.hush());
-  EXPECT_FALSE(narrator.hush());
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
+  EXPECT_TRUE(narrator.hush(now));
+  EXPECT_FALSE(narrator.hush(now));
   EXPECT_TRUE(heard(300ms).empty());
 }
 
 TEST_F(Narration, does_not_say_on_the_loudspeaker_what_was_written) {
-  narrator.set_volume(SpeechVolume::normal, registry);
+  narrator.set_volume(SpeechVolume::normal, registry, Control::touch);
   heard();
   // To everybody both are "one character".
   narrator.wrote(element("candidate.0", Role::candidate, "网络诈骗"));

@@ -35,17 +35,19 @@ TEST(Prompts, read_as_they_should_in_mandarin) {
        "du4."},
       {Prompt::keys,
        "yong4 si4 ge4 fang1 xiang4 jian4 yi2 dong4, yong4 zhong1 jian1 de que4 ren4 jian4 xuan3 ze2, yong4 "
-       "fan3 hui2 jian4 hui2 dao4 shang4 yi1 ye4."},
+       "fan3 hui2 jian4 hui2 dao4 shang4 yi1 ye4. bu4 xie3 zi4 de shi2 hou4, an4 shu4 zi4 jian4 zai4 ting1 "
+       "yi1 bian4."},
       {Prompt::still_there,
        "nin2 hai2 zai4 ma. an4 ren4 yi4 jian4 ji4 xu4. fou3 ze2 jiang1 qing1 chu2 nin2 xie3 de nei4 rong2 "
        "bing4 "
        "jie2 shu4."},
       {Prompt::is_private,
        "wei4 le bao3 hu4 nin2 de yin3 si1, nin2 xie3 de nei4 rong2 bu4 hui4 yong4 yang2 sheng1 qi4 lang3 "
-       "du2. "
-       "cha1 shang4 er3 ji1 jiu4 ke3 yi3 ting1 dao4."},
-      {Prompt::fault,
-       "chu1 le yi1 dian3 wen4 ti2. nin2 xie3 de nei4 rong2 yi3 qing1 chu2, qing3 chong2 xin1 kai1 shi3."},
+       "du2."},
+      {Prompt::receipt_withheld,
+       "wei4 le bao3 hu4 nin2 de yin3 si1, cha2 xun2 ma3 bu4 hui4 yong4 yang2 sheng1 qi4 lang3 du2. qing3 "
+       "yong4 shou3 ji1 pai1 xia4 ping2 mu4, huo4 zhe3 qing3 nin2 xin4 ren4 de ren2 bang1 nin2 ji4 xia4 "
+       "lai2."},
   };
   for (const auto& [which, pinyin] : rows)
     EXPECT_EQ(reader.to_pinyin(prompt(which, SpokenLanguage::mandarin).text), pinyin);

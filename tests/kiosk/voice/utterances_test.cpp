@@ -118,23 +118,42 @@ TEST(Utterances, read_a_panel_in_its_order_without_its_keys) {
   EXPECT_TRUE(speakable(Registry(), SpokenLanguage::english, Audience::headset).empty());
 }
 
-TEST(Utterances, say_a_receipt_in_groups_of_four) {
+TEST(Utterances, say_a_code_figure_by_figure_in_groups) {
   const struct {
     const char* digits;
     const char* mandarin;
     const char* english;
   } rows[] = {
-      {"1234567890123456", "一二三四。五六七八。九零一二。三四五六。", "1 2 3 4. 5 6 7 8. 9 0 1 2. 3 4 5 6."},
-      {"1234 5678", "一二三四。五六七八。", "1 2 3 4. 5 6 7 8."},
-      {"12345", "一二三四。五。", "1 2 3 4. 5."},
+      {"1234567890123456", "幺二三四。五六七八。九零幺二。三四五六。", "1 2 3 4. 5 6 7 8. 9 0 1 2. 3 4 5 6."},
+      {"1234 5678", "幺二三四。五六七八。", "1 2 3 4. 5 6 7 8."},
+      {"12345", "幺二三四。五。", "1 2 3 4. 5."},
+      {"13800138000", "幺三八。零零幺三。八零零零。", "1 3 8. 0 0 1 3. 8 0 0 0."},
       {"0", "零。", "0."},
       {"a-b", "", ""},
       {"", "", ""},
   };
   for (const auto& row : rows) {
-    EXPECT_EQ(spoken_receipt(row.digits, SpokenLanguage::mandarin), std::string_view(row.mandarin));
-    EXPECT_EQ(spoken_receipt(row.digits, SpokenLanguage::english), std::string_view(row.english));
+    EXPECT_EQ(spoken_code(row.digits, SpokenLanguage::mandarin), std::string_view(row.mandarin));
+    EXPECT_EQ(spoken_code(row.digits, SpokenLanguage::english), std::string_view(row.english));
   }
+}
+
+// A receipt's "4815" is no four thousand eight hundred and fifteen.
+TEST(Utterances, read_the_figures_that_are_a_citizens_own_as_codes) {
+  Element receipt = element("a", Role::text, "查询码", "4815 1623 4210 8151");
+  receipt.is_private = true;
+  EXPECT_EQ(focused(receipt, SpokenLanguage::mandarin, Audience::headset),
+            "查询码，四八幺五。幺六二三。四二幺零。八幺五幺。");
+  EXPECT_EQ(focused(receipt, SpokenLanguage::english, Audience::headset),
+            "查询码, 4 8 1 5. 1 6 2 3. 4 2 1 0. 8 1 5 1.");
+  EXPECT_EQ(focused(receipt, SpokenLanguage::mandarin, Audience::everybody), "内容不朗读。");
+  Element field = element("a", Role::field, "查询码", "4815");
+  field.is_private = true;
+  EXPECT_EQ(focused(field, SpokenLanguage::mandarin, Audience::headset), "查询码，输入框，四八幺五。");
+  field.value = "4815元";
+  EXPECT_EQ(focused(field, SpokenLanguage::mandarin, Audience::headset), "查询码，输入框，4815元。");
+  EXPECT_EQ(focused(element("a", Role::status, "共", "4815"), SpokenLanguage::mandarin), "共，4815。")
+      << "what is ours may be a quantity";
 }
 
 }  // namespace
