@@ -39,6 +39,59 @@ int draw_fact(const PanelView& view, const std::string& id, const std::string& n
   return height + ui.px(4);
 }
 
+// The code under its name, and the picture of it below or beside. Returns the card.
+Rectangle draw_code(const PanelView& view, const Receipt& receipt, int x, int y, int width) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const bool writes = view.state.writes;
+  const bool is_below = !writes && ui.metrics().is_portrait();
+  const bool is_beside = !writes && !is_below;
+  const int pad = ui.px(4);
+  Words name = quiet_words(ui);
+  name.em = std::min(theme.body, 12.0);
+  name.weight = Weight::bold;
+  name.ground = theme.card;
+  name.align = Align::centre;
+  name.most_lines = 1;
+  const int name_height = ui.px(name.em * 1.2);
+  const int code = ui.px(is_below ? 40 : 28);
+  const int side = is_below ? ui.px(90) : is_beside ? ui.px(54) : 0;
+  const int words = name_height + code;
+  const Rectangle card{
+      x, y, width,
+      2 * pad + (is_below ? words + side + ui.px(4) : std::max(words, is_beside ? side + ui.px(2) : 0))};
+  ui.card(card, theme.card);
+  const int column = card.width - 2 * pad - (is_beside ? side + 2 * pad : 0);
+  const int top = is_beside ? card.y + (card.height - words) / 2 : card.y + pad;
+  ui.words("receipt.name", ui.tr("Your receipt code"), {card.x + pad, top, column, name_height}, name);
+  Words figures;
+  figures.em = is_below ? 25 : 21;
+  figures.weight = Weight::bold;
+  figures.ink = theme.ink;
+  figures.ground = theme.card;
+  figures.align = Align::centre;
+  figures.in_middle = true;
+  figures.most_lines = 1;
+  const SecretText grouped = receipt.grouped();
+  Element element;
+  element.id = "receipt.figures";
+  element.label = ui.tr("Receipt code");
+  element.value = std::string(grouped.view());
+  element.place = {card.x + pad, top + name_height, column, code};
+  element.is_private = true;
+  element.ink = figures.ink;
+  element.ground = figures.ground;
+  const TypeFit fit = ui.label(grouped.view(), element.place, figures);
+  element.em = fit.em;
+  element.fits = fit.fits;
+  ui.registry().add(std::move(element));
+  const std::string digits(receipt.digits());
+  if (is_below) ui.brush().qr(digits, {card.x + (card.width - side) / 2, top + words, side, side});
+  if (is_beside)
+    ui.brush().qr(digits, {card.right() - side - 2 * pad, card.y + (card.height - side) / 2, side, side});
+  return card;
+}
+
 }  // namespace
 
 void draw_check(const PanelView& view, const ReportCategory* category) {
@@ -121,54 +174,18 @@ void draw_receipt(const PanelView& view) {
   title.ink = theme.good;
   title.most_lines = 1;
   int y = room.y;
-  ui.words("receipt.title", ui.tr("Stored safely. This is your receipt:"),
-           {room.x, y, room.width, ui.px(theme.heading * 1.4)}, title, Role::heading);
+  ui.words("receipt.title", ui.tr("Stored safely."), {room.x, y, room.width, ui.px(theme.heading * 1.4)},
+           title, Role::heading);
   y += ui.px(theme.heading * 1.4 + 2);
-  const int code = ui.px(42);
-  // The picture of it stands below the figures, or beside them.
+  const Rectangle card = draw_code(view, *draft.receipt, room.x, y, room.width);
   const bool is_below = !writes && ui.metrics().is_portrait();
-  const bool is_beside = !writes && !is_below;
-  const int side = is_below ? ui.px(62) : is_beside ? ui.px(54) : 0;
-  const Rectangle card{
-      room.x, y, room.width,
-      is_below ? code + side + ui.px(8) : std::max(code, side + (is_beside ? ui.px(10) : 0))};
-  ui.card(card, theme.card);
-  Words figures;
-  figures.em = 21;
-  figures.weight = Weight::bold;
-  figures.ink = theme.ink;
-  figures.ground = theme.card;
-  figures.align = Align::centre;
-  figures.in_middle = true;
-  figures.most_lines = 1;
-  const SecretText grouped = draft.receipt->grouped();
-  Element element;
-  element.id = "receipt.figures";
-  element.label = ui.tr("Receipt code");
-  element.value = std::string(grouped.view());
-  const int beside = is_beside ? side + ui.px(10) : 0;
-  element.place = {card.x + ui.px(4), card.y + ui.px(2), card.width - ui.px(8) - beside,
-                   (is_beside ? card.height : code) - ui.px(4)};
-  element.is_private = true;
-  element.ink = figures.ink;
-  element.ground = figures.ground;
-  const TypeFit fit = ui.label(grouped.view(), element.place, figures);
-  element.em = fit.em;
-  element.fits = fit.fits;
-  ui.registry().add(std::move(element));
-  if (is_below)
-    ui.brush().qr(std::string(draft.receipt->digits()),
-                  {card.x + (card.width - side) / 2, card.y + code, side, side});
-  if (is_beside)
-    ui.brush().qr(std::string(draft.receipt->digits()),
-                  {card.right() - side - ui.px(6), card.y + ui.px(5), side, side});
   y = card.bottom() + ui.px(5);
   Words words = body_words(ui, theme.page);
   words.em = std::min(theme.body, 11.0);
   const std::string keep = ui.tr(
-      "Note these figures or take a picture of them. They alone open the answer, at any of our machines, "
-      "from "
-      "next week on.");
+      "Note the receipt code or take a picture of it. It alone opens the answer, at any of our machines, in "
+      "a "
+      "few days.");
   const int button = ui.px(24);
   const int ask = ui.px(theme.small * 1.6) + ui.px(24) + ui.px(6);
   const int keep_height =
@@ -178,7 +195,7 @@ void draw_receipt(const PanelView& view) {
   Words quiet = quiet_words(ui);
   quiet.most_lines = 1;
   std::string question =
-      fmt::format(fmt::runtime(ui.tr("To be sure: group {} of the four?")), draft.asked_group + 1);
+      fmt::format(fmt::runtime(ui.tr("To check: type group {} of your code")), draft.asked_group + 1);
   if (draft.is_proved)
     question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
   if (draft.is_proved) quiet.ink = *draft.is_proved ? theme.good : theme.danger;
