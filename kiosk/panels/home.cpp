@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +40,7 @@ const std::array<Door, 3>& doors() {
                                             {PanelKind::report, "", 0}},
                                            {"home.status",
                                             "Check a report",
-                                            "With your 16-digit receipt code\nsee what became of it",
+                                            "With your receipt code\nsee what became of it",
                                             Icon::clock_search,
                                             0x5b8cf0,
                                             0x2450c0,
@@ -125,8 +126,11 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place, 
 
   ui.card(press.is_down ? inset(place, ui.px(1.2)) : place, theme.card);
   const int side = style.icon;
-  // Icon and words stand in the door's middle together.
-  const int block = style.words_y + words_height(ui, style, door) - style.pad;
+  // Icon and words stand in the door's middle together; doors side by side are set alike.
+  int block = 0;
+  for (const Door& one : doors())
+    if (!style.lies || one.id == door.id)
+      block = std::max(block, style.words_y + words_height(ui, style, one) - style.pad);
   const int above = std::max(style.pad, (place.height - block) / 2);
   const Rectangle icon{place.x + style.pad, place.y + (style.lies ? (place.height - side) / 2 : above), side,
                        side};
@@ -172,9 +176,8 @@ void draw_numbers(Ui& ui, const Rectangle& place) {
   ui.brush().fill(place, theme.soft, ui.px(theme.radius));
   if (theme.is_flat) ui.brush().outline(place, theme.line, ui.px(0.5), ui.px(theme.radius));
   const auto& numbers = emergency_numbers();
-  const int cell = place.width / static_cast<int>(numbers.size());
+  const int count = static_cast<int>(numbers.size());
   const int gap = ui.px(2.5);
-  const int icon = ui.px(theme.small);
   Words name;
   name.em = theme.small;
   name.ink = theme.ink;
@@ -184,39 +187,40 @@ void draw_numbers(Ui& ui, const Rectangle& place) {
   Words figures = name;
   figures.weight = Weight::bold;
   figures.ink = theme.danger;
-  const auto widths = [&](const EmergencyNumber& number) {
-    return std::pair(ui.measure(ui.tr(number.name), 8 * place.width, name).width,
-                     ui.measure(number.figures, 8 * place.width, figures).width);
+  const auto width_of = [&](const EmergencyNumber& number) {
+    const double em = std::round(name.em * ui.metrics().px_per_mm);
+    return std::array<int, 3>{ui.px(name.em),
+                              static_cast<int>(ui.type().width_of(ui.tr(number.name), em, name.weight)) + 2,
+                              static_cast<int>(ui.type().width_of(number.figures, em, figures.weight)) + 2};
   };
-  const auto whole = [&](const EmergencyNumber& number) {
-    const auto [first, second] = widths(number);
-    return icon + first + second + 2 * gap;
+  const auto rest = [&] {
+    int left = place.width - 2 * gap * count;
+    for (const EmergencyNumber& number : numbers)
+      for (const int part : width_of(number)) left -= part;
+    return left;
   };
-  while (name.em > theme.least &&
-         std::ranges::any_of(numbers, [&](const auto& one) { return whole(one) > cell - 2 * gap; })) {
+  while (name.em > theme.least && rest() < (count + 1) * gap) {
     name.em = std::max(theme.least, name.em * 0.95);
     figures.em = name.em;
   }
-  int x = place.x;
+  const int between = std::max(gap, rest() / (count + 1));
+  int x = place.x + between;
   for (const EmergencyNumber& number : numbers) {
-    const auto [first, second] = widths(number);
-    int left = x + std::max(gap, (cell - whole(number)) / 2);
+    const auto [icon, first, second] = width_of(number);
     Element element;
     element.id = std::string("home.number.") + number.figures;
     element.label = ui.tr(number.name);
     element.value = number.figures;
-    element.place = {x, place.y, cell, place.height};
+    element.place = {x, place.y, icon + first + second + 2 * gap, place.height};
     element.ink = figures.ink;
     element.ground = name.ground;
     element.em = name.em * ui.metrics().px_per_mm;
-    element.fits = whole(number) <= cell;
-    ui.brush().icon(Icon::phone, {left, place.y + (place.height - icon) / 2, icon, icon}, theme.danger);
-    left += icon + gap;
-    ui.label(element.label, {left, place.y, first + 2, place.height}, name);
-    left += first + gap;
-    ui.label(element.value, {left, place.y, second + 2, place.height}, figures);
+    element.fits = element.place.right() <= place.right();
+    ui.brush().icon(Icon::phone, {x, place.y + (place.height - icon) / 2, icon, icon}, theme.danger);
+    ui.label(element.label, {x + icon + gap, place.y, first, place.height}, name);
+    ui.label(element.value, {x + icon + first + 2 * gap, place.y, second, place.height}, figures);
+    x = element.place.right() + between;
     ui.registry().add(std::move(element));
-    x += cell;
   }
 }
 

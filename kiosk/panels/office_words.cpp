@@ -17,9 +17,9 @@ std::string in_language(const Ui& ui, const LocalizedText& text) {
 
 const std::array<EmergencyNumber, 3>& emergency_numbers() {
   static constexpr std::array<EmergencyNumber, 3> kNumbers{
-      {{"110", "In danger", "Police: in danger, or robbed of money just now"},
-       {"96110", "Against fraud", "Against fraud: ask before you pay, answer when it calls"},
-       {"12377", "Report online harm", "Report harmful information on the internet"}}};
+      {{"110", "Danger", "Police: in danger, or robbed of money just now"},
+       {"96110", "Fraud", "Against fraud: ask before you pay, answer when it calls"},
+       {"12377", "Online harm", "Report harmful information on the internet"}}};
   return kNumbers;
 }
 

@@ -156,11 +156,10 @@ Words option_words(const Theme& theme) {
 }
 
 // Its letter, which becomes a tick or a cross, and its words. True where it was pressed.
-bool draw_option(Ui& ui, std::size_t index, const std::string& text, OptionState state,
+bool draw_option(Ui& ui, std::size_t index, const std::string& text, Words words, OptionState state,
                  const Rectangle& place) {
   const Theme& theme = ui.theme();
   const OptionColours colour = colours_of(state, theme);
-  Words words = option_words(theme);
   words.ink = colour.ink;
   words.ground = colour.ground;
   words.in_middle = true;
@@ -274,6 +273,21 @@ void draw_explanation(const PanelView& view, const Explanation& one, const Recta
     view.tell(command::NextQuestion{});
 }
 
+// Where the explanation will stand.
+void draw_waiting(Ui& ui, const Rectangle& place) {
+  const Theme& theme = ui.theme();
+  ui.brush().fill(place, theme.soft, ui.px(theme.radius));
+  if (theme.is_flat) ui.brush().outline(place, theme.line, ui.px(0.4), ui.px(theme.radius));
+  Words words;
+  words.ink = theme.quiet;
+  words.ground = theme.soft;
+  words.align = Align::centre;
+  words.in_middle = true;
+  const int pad = ui.px(5);
+  ui.words("quiz.choose", ui.tr("Touch the answer that you think is right."),
+           {place.x + pad, place.y + pad, place.width - 2 * pad, place.height - 2 * pad}, words);
+}
+
 void draw_question(const PanelView& view, const Quiz& quiz) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
@@ -308,26 +322,26 @@ void draw_question(const PanelView& view, const Quiz& quiz) {
   const int gap = ui.px(portrait ? 6 : 5);
   const int count = static_cast<int>(question.options.size());
   const int room = body.bottom() - y - (portrait ? explanation.whole + ui.px(8) : 0);
-  int height = std::clamp((room + gap) / std::max(1, count) - gap, ui.px(20), ui.px(portrait ? 58 : 40));
+  const int height =
+      std::clamp((room + gap) / std::max(1, count) - gap, ui.px(20), ui.px(portrait ? 68 : 44));
   std::vector<std::string> options;
-  int highest = 0;
-  for (const LocalizedText& option : question.options) {
-    options.push_back(in_language(ui, option));
-    highest = std::max(
-        highest, ui.measure(options.back(), option_words_width(ui, column), option_words(theme)).height);
-  }
-  height = std::max(height, highest + ui.px(5));
+  for (const LocalizedText& option : question.options) options.push_back(in_language(ui, option));
+  Words words = option_words(theme);
+  words.em = ui.common_em(options, option_words_width(ui, column), height - ui.px(4), words);
   for (std::size_t i = 0; i < options.size(); ++i) {
-    if (draw_option(ui, i, options[i], state_of(state, question, i), {body.x, y, column, height}))
+    if (draw_option(ui, i, options[i], words, state_of(state, question, i), {body.x, y, column, height}))
       view.tell(command::Answer{i});
     y += height + gap;
   }
   const Rectangle beside{body.x + column + ui.px(10), top, column, explanation.whole};
   const Rectangle below{body.x, std::min(y + ui.px(2), body.bottom() - explanation.whole), column,
                         explanation.whole};
-  if (state.answer)
-    draw_explanation(view, explanation, portrait ? below : beside,
-                     state.question + 1 >= quiz.questions.size());
+  const Rectangle& place = portrait ? below : beside;
+  if (state.answer) {
+    draw_explanation(view, explanation, place, state.question + 1 >= quiz.questions.size());
+  } else {
+    draw_waiting(ui, {place.x, place.y, place.width, std::min(explanation.whole, body.bottom() - place.y)});
+  }
 }
 
 }  // namespace

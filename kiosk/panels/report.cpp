@@ -58,7 +58,9 @@ void draw_advice(const PanelView& view, const ReportCategory& category, const Ur
   const int pad = ui.px(10);
   const int gap = ui.px(8);
   const int inner = room.width - 2 * pad;
-  const int badge = ui.px(ui.metrics().is_portrait() ? 40 : 28);
+  // On a wide screen there is no room for it beside the words; the numbers are mark enough.
+  const int badge = ui.metrics().is_portrait() ? ui.px(40) : is_urgent ? 0 : ui.px(28);
+  const int below = badge == 0 ? 0 : gap;
   const int button = std::min(ui.px(ui.metrics().is_portrait() ? 40 : 34), room.height / 3);
   Words title = body_words(ui, theme.card);
   title.em = theme.title;
@@ -77,18 +79,20 @@ void draw_advice(const PanelView& view, const ReportCategory& category, const Ur
   const std::string first = is_urgent ? numbers : in_language(ui, advice.question);
   const std::string second = is_urgent ? in_language(ui, advice.text) : std::string();
   const int first_height = ui.measure(first, inner, title).height + 2;
-  const int fixed = 2 * pad + badge + gap + first_height + gap + button;
+  const int fixed = 2 * pad + badge + below + first_height + gap + button;
   // Words that are long shrink rather than push the button out.
   const int second_height =
       second.empty() ? 0 : std::min(ui.measure(second, inner, words).height + 2, room.height - fixed - gap);
   const Rectangle card = middle_card(ui, room, fixed + (second.empty() ? 0 : second_height + gap));
   const int x = card.x + pad;
   int y = card.y + pad;
-  ui.brush().circle(card.x + card.width / 2.0, y + badge / 2.0, badge / 2.0, theme.danger);
-  const int mark = badge * 3 / 5;
-  ui.brush().icon(Icon::phone, {card.x + (card.width - mark) / 2, y + (badge - mark) / 2, mark, mark},
-                  0xffffff);
-  y += badge + gap;
+  if (badge > 0) {
+    ui.brush().circle(card.x + card.width / 2.0, y + badge / 2.0, badge / 2.0, theme.danger);
+    const int mark = badge * 3 / 5;
+    ui.brush().icon(Icon::phone, {card.x + (card.width - mark) / 2, y + (badge - mark) / 2, mark, mark},
+                    0xffffff);
+  }
+  y += badge + below;
   ui.words(is_urgent ? "advice.numbers" : "advice.question", first, {x, y, inner, first_height}, title,
            Role::heading);
   y += first_height + gap;

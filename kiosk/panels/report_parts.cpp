@@ -2,6 +2,7 @@
 #include "kiosk/panels/report_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace crier {
@@ -41,22 +42,36 @@ bool fits(Ui& ui, const TileStyle& style, const Tile& tile, int height) {
 
 TileStyle tile_style(Ui& ui, const std::vector<Tile>& tiles, int width, int height) {
   const Theme& theme = ui.theme();
+  // The first way in which all are in is taken.
+  struct Way {
+    bool lies;
+    bool has_hints;
+    int name_lines;
+    double least_scale;
+  };
+  constexpr std::array<Way, 8> kWays{{{true, true, 1, 0.8},
+                                      {true, true, 2, 0.8},
+                                      {false, true, 1, 0.8},
+                                      {false, true, 2, 0.8},
+                                      {true, false, 1, 0.9},
+                                      {false, false, 1, 0.9},
+                                      {true, false, 2, 0.5},
+                                      {false, false, 2, 0.5}}};
   TileStyle style;
-  style.lies = width > height * 3 / 2;
-  style.pad = ui.px(4);
-  style.icon = std::min(ui.px(22), style.lies ? height - 2 * style.pad : height * 2 / 5);
-  style.words_width = width - 2 * style.pad - (style.lies ? style.icon + style.pad : 0);
   style.name.weight = Weight::bold;
   style.name.ink = theme.ink;
-  style.name.align = style.lies ? Align::left : Align::centre;
-  style.hint = style.name;
-  style.hint.weight = Weight::regular;
   style.hint.ink = theme.quiet;
-  style.hint.most_lines = style.lies ? 2 : 3;
-  for (const bool has_hints : {true, false}) {
-    style.has_hints = has_hints;
-    style.name.most_lines = has_hints ? 1 : 2;
-    for (double scale = 1; scale > (has_hints ? 0.8 : 0.5); scale -= 0.05) {
+  style.pad = ui.px(4);
+  for (const Way& way : kWays) {
+    if (way.lies && width <= height * 3 / 2) continue;
+    style.lies = way.lies;
+    style.has_hints = way.has_hints;
+    style.icon = std::min(ui.px(22), style.lies ? height - 2 * style.pad : height * 2 / 5);
+    style.words_width = width - 2 * style.pad - (style.lies ? style.icon + style.pad : 0);
+    style.name.align = style.hint.align = style.lies ? Align::left : Align::centre;
+    style.name.most_lines = way.name_lines;
+    style.hint.most_lines = 3;
+    for (double scale = 1; scale >= way.least_scale; scale -= 0.05) {
       style.name.em = std::max(theme.least, theme.heading * scale);
       style.hint.em = std::max(theme.least, theme.small * scale);
       if (std::ranges::all_of(tiles, [&](const Tile& tile) { return fits(ui, style, tile, height); }))

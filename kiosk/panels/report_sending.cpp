@@ -55,7 +55,7 @@ Rectangle draw_code(const PanelView& view, const Receipt& receipt, int x, int y,
   name.most_lines = 1;
   const int name_height = ui.px(name.em * 1.2);
   const int code = ui.px(is_below ? 40 : 28);
-  const int side = is_below ? ui.px(90) : is_beside ? ui.px(54) : 0;
+  const int side = is_below ? ui.px(96) : is_beside ? ui.px(54) : 0;
   const int words = name_height + code;
   const Rectangle card{
       x, y, width,
@@ -65,7 +65,7 @@ Rectangle draw_code(const PanelView& view, const Receipt& receipt, int x, int y,
   const int top = is_beside ? card.y + (card.height - words) / 2 : card.y + pad;
   ui.words("receipt.name", ui.tr("Your receipt code"), {card.x + pad, top, column, name_height}, name);
   Words figures;
-  figures.em = is_below ? 25 : 21;
+  figures.em = is_below ? 23 : 21;
   figures.weight = Weight::bold;
   figures.ink = theme.ink;
   figures.ground = theme.card;
@@ -179,36 +179,47 @@ void draw_receipt(const PanelView& view) {
   y += ui.px(theme.heading * 1.4 + 2);
   const Rectangle card = draw_code(view, *draft.receipt, room.x, y, room.width);
   const bool is_below = !writes && ui.metrics().is_portrait();
-  y = card.bottom() + ui.px(5);
   Words words = body_words(ui, theme.page);
-  words.em = std::min(theme.body, 11.0);
+  words.em = is_below ? theme.body : std::min(theme.body, 11.0);
   const std::string keep = ui.tr(
       "Note the receipt code or take a picture of it. It alone opens the answer, at any of our machines, in "
       "a "
       "few days.");
-  const int button = ui.px(24);
-  const int ask = ui.px(theme.small * 1.6) + ui.px(24) + ui.px(6);
   const int keep_height =
       writes ? 0 : std::min(ui.measure(keep, room.width, words).height + 2, room.height / 3);
-  if (!writes) ui.words("receipt.keep", keep, {room.x, y, room.width, keep_height}, words);
-  y += keep_height + (writes ? 0 : ui.px(5));
   Words quiet = quiet_words(ui);
   quiet.most_lines = 1;
+  if (is_below) {
+    quiet.em = theme.body;
+    quiet.ground = theme.card;
+  }
+  const int pad = is_below ? ui.px(7) : 0;
+  const int button = ui.px(is_below ? 28 : 24);
+  const int asked = ui.px(quiet.em * 1.6) + ui.px(1);
+  const int box = 2 * pad + asked + button;
+  // What room there is parts the three.
+  const int spare = room.bottom() - card.bottom() - keep_height - box;
+  const int gap = std::clamp(spare / 4, ui.px(5), ui.px(is_below ? 16 : 5));
+  y = card.bottom() + gap;
+  if (!writes) {
+    ui.words("receipt.keep", keep, {room.x, y, room.width, keep_height}, words);
+    y += keep_height + gap;
+  }
+  if (is_below) ui.card({room.x, y, room.width, box}, theme.card);
+  const Rectangle inner{room.x + pad, y + pad, room.width - 2 * pad, box - 2 * pad};
   std::string question =
       fmt::format(fmt::runtime(ui.tr("To check: type group {} of your code")), draft.asked_group + 1);
   if (draft.is_proved)
     question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
   if (draft.is_proved) quiet.ink = *draft.is_proved ? theme.good : theme.danger;
-  ui.words("receipt.ask", question, {room.x, y, room.width, ui.px(theme.small * 1.6)}, quiet, Role::status);
-  draw_field(view, draft.proof, {room.x, y + ui.px(theme.small * 1.6 + 1), room.width / 2, ui.px(24)},
-             "report.field", ui.tr("Four figures"), "0000");
-  y += ask;
+  ui.words("receipt.ask", question, {inner.x, inner.y, inner.width, asked}, quiet, Role::status);
+  const int half = (inner.width - ui.px(4)) / 2;
+  draw_field(view, draft.proof, {inner.x, inner.y + asked, half, button}, "report.field",
+             ui.tr("Four figures"), "0000");
   ButtonLook look;
   look.kind = ButtonKind::primary;
-  const bool stands_beside = !is_below;
-  const int top = stands_beside ? y - ask + ui.px(theme.small * 1.6 + 1) : room.bottom() - button;
-  const int x = stands_beside ? room.x + room.width / 2 + ui.px(4) : room.x;
-  if (ui.button("receipt.kept", {x, top, room.right() - x, button}, ui.tr("I have it"), look))
+  if (ui.button("receipt.kept", {inner.right() - half, inner.y + asked, half, button}, ui.tr("I have it"),
+                look))
     view.tell(command::KeepReceipt{});
 }
 

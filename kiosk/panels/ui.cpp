@@ -26,7 +26,11 @@ struct ButtonColours {
 
 ButtonColours colours(const ButtonLook& look, const Theme& theme) {
   const Rgb line = mix(theme.line, theme.accent, 0.25);
-  if (!look.enabled) return {mix(theme.page, theme.line, 0.35), theme.quiet, true, line};
+  if (!look.enabled) {
+    // In high contrast the line is black: as much of it would look pressed.
+    if (theme.is_flat) return {mix(theme.page, theme.ink, 0.08), mix(theme.page, theme.ink, 0.6), true, line};
+    return {mix(theme.page, theme.line, 0.35), theme.quiet, true, line};
+  }
   if (look.selected) return {theme.accent, theme.on_accent, false};
   switch (look.kind) {
     case ButtonKind::primary:
