@@ -87,6 +87,28 @@ bool is_unspaced(std::string_view sequence) {
   return code >= 0x2E80 && !is_hangul;
 }
 
+// Punctuation that carries its own blank: 、。〉》」』】！）：；，？ in their full width.
+bool ends_with_wide_punctuation(std::string_view text) {
+  constexpr std::array<std::string_view, 13> kWide{"、", "。", "〉", "》", "」", "』", "】",
+                                                   "！", "）", "，", "：", "；", "？"};
+  return std::ranges::any_of(kWide, [text](std::string_view one) { return text.ends_with(one); });
+}
+
+// "**传言：** 明天" needs a blank to be Markdown; it is not to be seen.
+void drop_blanks_after_wide_punctuation(std::vector<StyledRun>& runs) {
+  bool is_after = false;
+  for (StyledRun& run : runs) {
+    std::string kept;
+    for (const char one : run.text) {
+      if (one == ' ' && is_after) continue;
+      kept += one;
+      is_after = ends_with_wide_punctuation(kept);
+    }
+    run.text = std::move(kept);
+  }
+  std::erase_if(runs, [](const StyledRun& run) { return run.text.empty(); });
+}
+
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
@@ -181,6 +203,7 @@ void Builder::close() {
   if (!is_open_) return;
   is_open_ = false;
   std::vector<StyledRun>& runs = blocks_.back().runs;
+  drop_blanks_after_wide_punctuation(runs);
   // Line ends at the end of a block show as an empty line.
   while (!runs.empty()) {
     std::string& last = runs.back().text;

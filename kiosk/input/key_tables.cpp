@@ -29,10 +29,10 @@ constexpr Key kRight{.id = "key.right", .label = "→", .action = KeyAction::car
 constexpr Key kChineseComma = sign("key.zh_comma", "，");
 constexpr Key kChineseStop = sign("key.zh_stop", "。");
 
-constexpr Key kModes[] = {word("key.pinyin", "Pinyin", KeyAction::to_pinyin, 2),
-                          word("key.handwriting", "Finger", KeyAction::to_handwriting, 2),
-                          word("key.english", "English", KeyAction::to_english, 2),
-                          word("key.symbols", "123 #", KeyAction::to_symbols, 2),
+constexpr Key kModes[] = {word("key.pinyin", "Pinyin", KeyAction::to_pinyin, 1.75),
+                          word("key.handwriting", "Handwriting", KeyAction::to_handwriting, 2.75),
+                          word("key.english", "English", KeyAction::to_english, 1.75),
+                          word("key.symbols", "123 #", KeyAction::to_symbols, 1.75),
                           kLeft,
                           kRight};
 

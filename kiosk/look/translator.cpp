@@ -3,6 +3,7 @@
 
 #include <opencc.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/locale.hpp>
 #include <fstream>
@@ -11,10 +12,45 @@
 #include <system_error>
 #include <vector>
 
+#include "kiosk/look/line_rules.hpp"
+
 namespace crier {
 namespace {
 
 namespace gettext = boost::locale::gnu_gettext;
+
+bool holds_chinese(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    if (character >= 0x4E00 && character <= 0x9FFF) return true;
+  }
+  return false;
+}
+
+// Quotation marks as they are written beside traditional characters; an apostrophe, which opens nothing,
+// stays.
+std::string with_corner_marks(const std::string& text) {
+  constexpr std::array<std::array<std::string_view, 2>, 3> kMarks{{{"“", "「"}, {"”", "」"}, {"‘", "『"}}};
+  std::string marked;
+  int opened = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    const auto found =
+        std::ranges::find_if(kMarks, [rest](const auto& mark) { return rest.starts_with(mark[0]); });
+    if (found != kMarks.end()) {
+      if (found->front() == "‘") ++opened;
+      marked += found->back();
+      at += found->front().size();
+    } else if (opened > 0 && rest.starts_with("’")) {
+      --opened;
+      marked += "』";
+      at += std::string_view("’").size();
+    } else {
+      marked += text[at++];
+    }
+  }
+  return marked;
+}
 
 std::locale read_catalogue(const std::filesystem::path& folder, const char* language, const char* country) {
   gettext::messages_info info;
@@ -63,7 +99,8 @@ std::string Translator::text(Language language, const char* english) const {
 std::string Translator::traditional(std::string_view simplified) const {
   if (state_->converter) {
     try {
-      return state_->converter->Convert(std::string(simplified));
+      std::string text = state_->converter->Convert(std::string(simplified));
+      return holds_chinese(text) ? with_corner_marks(text) : text;
     } catch (const std::exception&) {
     }
   }

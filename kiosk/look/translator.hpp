@@ -20,7 +20,8 @@ class Translator {
 
   std::string text(Language language, const char* english) const;
 
-  // As Taiwan writes it; the text as it is where OpenCC or its data is missing.
+  // In traditional characters (Taiwan's standard forms) and with their quotation marks; the words stay, since
+  // laws and offices are named in them. The text as it is where OpenCC or its data is missing.
   std::string traditional(std::string_view simplified) const;
 
   // Beside the program that runs: ../share/locale.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "content/notices/markdown.hpp"
+#include "kiosk/panels/columns.hpp"
 #include "kiosk/panels/entry_card.hpp"
 #include "kiosk/panels/panels.hpp"
 
@@ -18,12 +19,10 @@ namespace {
 constexpr double kParagraphGap = 0.8;
 constexpr double kItemGap = 0.55;
 
-// Something that stands in a column: how high it is, and how it is drawn with its top left corner there.
-struct Piece {
-  int height = 0;
-  int gap = 0;  // above it, but at a column's top
-  bool keeps_with_next = false;
+// Something that stands in a column, and how it is drawn with its top left corner there.
+struct Piece : ColumnPiece {
   std::function<void(int x, int y)> draw;
+  std::function<void(int x, int y, const ColumnPart& part)> draw_part;  // of what is parted
 };
 
 class Article {
@@ -124,6 +123,7 @@ class Article {
     Piece piece;
     piece.height = std::min(static_cast<int>(width_ / proportions), most_height_ * 6 / 10);
     piece.gap = ui_.px(5);
+    piece.floats = true;
     const std::string id = next_id();
     piece.draw = [this, id, file, description, height = piece.height](int x, int y) {
       const Rectangle place{x, y, width_, height};
@@ -166,8 +166,13 @@ class Article {
     }
   }
 
-  void custom(int height, int gap, std::function<void(int, int)> draw) {
-    add({height, gap, false, std::move(draw)});
+  void custom(int height, int gap, std::function<void(int, int)> draw, bool floats = false) {
+    Piece piece;
+    piece.height = height;
+    piece.gap = gap;
+    piece.floats = floats;
+    piece.draw = std::move(draw);
+    add(std::move(piece));
   }
 
   std::string next_id() { return fmt::format("text.{}", pieces_.size() + extra_++); }
@@ -194,24 +199,23 @@ class Article {
     pieces_.push_back(std::move(piece));
   }
 
-  // Words alone; what is higher than a column is parted between its lines.
+  // Words alone, which may be parted between their lines.
   void add_words(const std::string& text, const Words& words, Role role, int gap, bool keeps = false) {
-    const double em = std::round(words.em * ui_.metrics().px_per_mm);
-    const auto lines = ui_.type().set_lines(text, width_, em, words.weight);
-    const int most = std::max(1, static_cast<int>((most_height_ - em) / (em * 1.4)));
-    for (std::size_t i = 0; i < lines.size(); i += static_cast<std::size_t>(most)) {
-      const std::size_t last = std::min(lines.size(), i + static_cast<std::size_t>(most)) - 1;
-      const std::string part = text.substr(lines[i].begin, lines[last].end - lines[i].begin);
-      Piece piece;
-      piece.height = ui_.measure(part, width_, words).height;
-      piece.gap = gap;
-      piece.keeps_with_next = keeps;
-      const std::string id = next_id();
-      piece.draw = [this, id, part, words, role, height = piece.height](int x, int y) {
-        ui_.words(id, part, {x, y, width_, height}, words, role);
-      };
-      add(std::move(piece));
-    }
+    Piece piece;
+    piece.em = std::round(words.em * ui_.metrics().px_per_mm);
+    const auto lines = ui_.type().set_lines(text, width_, piece.em, words.weight);
+    piece.lines = static_cast<int>(lines.size());
+    piece.height = height_of_lines(piece.lines, piece.em);
+    piece.gap = gap;
+    piece.keeps_with_next = keeps;
+    const std::string id = next_id();
+    piece.draw_part = [this, id, text, lines, words, role](int x, int y, const ColumnPart& part) {
+      const std::size_t begin = lines[static_cast<std::size_t>(part.first)].begin;
+      const std::size_t end = lines[static_cast<std::size_t>(part.end - 1)].end;
+      ui_.words(part.first == 0 ? id : fmt::format("{}.{}", id, part.first), text.substr(begin, end - begin),
+                {x, y, width_, part.height}, words, role);
+    };
+    add(std::move(piece));
   }
 
   void boxed(const std::string& text, Rgb ground, Rgb edge, Rgb ink) {
@@ -241,29 +245,6 @@ class Article {
   std::size_t extra_ = 0;
   std::vector<Piece> pieces_;
 };
-
-// The pieces of each column, by their index: [begin, end).
-std::vector<std::pair<std::size_t, std::size_t>> columns_of(const std::vector<Piece>& pieces, int height) {
-  std::vector<std::pair<std::size_t, std::size_t>> columns;
-  std::size_t begin = 0;
-  int used = 0;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const int gap = i == begin ? 0 : pieces[i].gap;
-    if (i > begin && used + gap + pieces[i].height > height) {
-      std::size_t end = i;
-      while (end > begin + 1 && pieces[end - 1].keeps_with_next) --end;
-      columns.emplace_back(begin, end);
-      begin = end;
-      used = 0;
-      for (std::size_t j = begin; j < i; ++j) used += pieces[j].height + (j == begin ? 0 : pieces[j].gap);
-      used += i == begin ? pieces[i].height : pieces[i].gap + pieces[i].height;
-      continue;
-    }
-    used += gap + pieces[i].height;
-  }
-  if (begin < pieces.size()) columns.emplace_back(begin, pieces.size());
-  return columns;
-}
 
 // Its first picture until it is played; a touch plays it, and another one stops it.
 void draw_film(const PanelView& view, const Medium& film, const Rectangle& place) {
@@ -303,9 +284,12 @@ void add_case(Article& article, const PanelView& view, const Case& one, int widt
   if (one.film) {
     const Medium& film = view.facts.office.media[*one.film];
     const int height = std::min(width * 9 / 16, ui.px(150));
-    article.custom(height, ui.px(5), [&view, film, width, height](int x, int y) {
-      draw_film(view, film, {x, y, width, height});
-    });
+    article.custom(
+        height, ui.px(5),
+        [&view, film, width, height](int x, int y) {
+          draw_film(view, film, {x, y, width, height});
+        },
+        true);
   }
   article.markdown(text->body, one.pictures);
   if (!text->what_to_do.empty()) {
@@ -374,18 +358,20 @@ void draw_entry(const PanelView& view) {
   }
   // The pieces hold on to the article.
   const std::vector<Piece> pieces = [&article] { return std::move(article).take(); }();
-  const auto flow = columns_of(pieces, height);
+  const auto flow = set_columns({pieces.begin(), pieces.end()}, height);
   const int sheets = std::max(1, (static_cast<int>(flow.size()) + columns - 1) / columns);
   const int sheet = std::clamp(page.sheet, 0, sheets - 1);
   for (int column = 0; column < columns; ++column) {
     const auto index = static_cast<std::size_t>(sheet * columns + column);
     if (index >= flow.size()) break;
     const int x = view.body.x + column * (width + gutter);
-    int y = view.body.y;
-    for (std::size_t i = flow[index].first; i < flow[index].second; ++i) {
-      if (i > flow[index].first) y += pieces[i].gap;
-      pieces[i].draw(x, y);
-      y += pieces[i].height;
+    for (const ColumnPart& part : flow[index]) {
+      const Piece& piece = pieces[part.piece];
+      if (piece.draw_part) {
+        piece.draw_part(x, view.body.y + part.y, part);
+      } else {
+        piece.draw(x, view.body.y + part.y);
+      }
     }
   }
   draw_pager(view, view.body, sheet, sheets);

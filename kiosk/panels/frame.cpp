@@ -75,17 +75,15 @@ void draw_languages(Ui& ui, const VisitState& state, const Rectangle& place, std
   for (const auto& [name, language] : kLanguages) {
     ButtonLook look;
     look.role = Role::tab;
-    look.selected = state.mode.language == language;
-    look.kind = ButtonKind::quiet;
     look.em = 9;
-    // On the header the chosen one is white, the others lie in it.
+    // On the header the chosen one is white and ticked, the others lie in it.
     const Rectangle tab{x, place.y, width, place.height};
     const std::string id = fmt::format("language.{}", static_cast<int>(language));
-    ButtonLook shown = look;
-    shown.kind = look.selected ? ButtonKind::quiet : ButtonKind::on_accent;
-    shown.selected = false;
-    shown.value = look.selected ? ui.tr("chosen") : "";
-    if (ui.button(id, tab, name, shown)) commands.push_back(command::Choose{language});
+    const bool is_chosen = state.mode.language == language;
+    look.kind = is_chosen ? ButtonKind::quiet : ButtonKind::on_accent;
+    look.icon = is_chosen ? Icon::check : Icon::none;
+    look.value = is_chosen ? ui.tr("chosen") : "";
+    if (ui.button(id, tab, name, look)) commands.push_back(command::Choose{language});
     x += width + gap;
   }
 }
@@ -246,7 +244,15 @@ void draw_question(Ui& ui, int seconds, std::vector<Command>& commands) {
   ui.registry().begin("stay");
   ui.brush().fill({0, 0, metrics.width, metrics.height}, 0x0a1428, 0, 0.72);
   const int width = std::min(metrics.width - 2 * ui.px(theme.margin), ui.px(250));
-  const int height = ui.px(170);
+  const int pad = ui.px(10);
+  const int buttons = ui.px(26);
+  Words words;
+  words.ink = theme.quiet;
+  words.align = Align::centre;
+  const std::string text =
+      fmt::format(fmt::runtime(ui.tr("In {} seconds everything you wrote and chose is cleared.")), seconds);
+  const int words_height = ui.measure(text, width - 2 * pad, words).height;
+  const int height = 2 * pad + ui.px(theme.title * 1.6) + words_height + ui.px(8) + 2 * buttons + ui.px(4);
   const Rectangle card{(metrics.width - width) / 2, std::max(ui.px(10), metrics.height - height - ui.px(60)),
                        width, height};
   ui.card(card, theme.card);
@@ -256,19 +262,11 @@ void draw_question(Ui& ui, int seconds, std::vector<Command>& commands) {
   title.ink = theme.ink;
   title.align = Align::centre;
   title.most_lines = 1;
-  const int pad = ui.px(10);
   const Rectangle inner{card.x + pad, card.y + pad, card.width - 2 * pad, card.height - 2 * pad};
   ui.words("stay.title", ui.tr("Are you still there?"),
            {inner.x, inner.y, inner.width, ui.px(theme.title * 1.4)}, title, Role::heading);
-  Words words;
-  words.ink = theme.quiet;
-  words.align = Align::centre;
-  const int below = inner.y + ui.px(theme.title * 1.6);
-  const int buttons = ui.px(26);
-  ui.words(
-      "stay.words",
-      fmt::format(fmt::runtime(ui.tr("In {} seconds everything you wrote and chose is cleared.")), seconds),
-      {inner.x, below, inner.width, inner.bottom() - 2 * buttons - ui.px(8) - below}, words, Role::status);
+  ui.words("stay.words", text, {inner.x, inner.y + ui.px(theme.title * 1.6), inner.width, words_height + 2},
+           words, Role::status);
   ButtonLook stay;
   stay.kind = ButtonKind::primary;
   if (ui.button("stay.yes", {inner.x, inner.bottom() - 2 * buttons - ui.px(4), inner.width, buttons},
@@ -339,7 +337,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   ButtonLook look;
   look.icon = Icon::left;
   look.enabled = sheet > 0;
-  if (ui.button("page.before", {place.x, y, width, height}, ui.tr("Page back"), look))
+  if (ui.button("page.before", {place.x, y, width, height}, ui.tr("Previous page"), look))
     view.tell(command::Turn{-1});
   Words words;
   words.ink = ui.theme().quiet;
@@ -351,7 +349,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
            {place.x + width, y, place.width - 2 * width, height}, words);
   look.icon = Icon::right;
   look.enabled = sheet + 1 < sheets;
-  if (ui.button("page.after", {place.right() - width, y, width, height}, ui.tr("Page on"), look))
+  if (ui.button("page.after", {place.right() - width, y, width, height}, ui.tr("Next page"), look))
     view.tell(command::Turn{1});
   return {place.x, place.y, place.width, place.height - height - ui.px(5)};
 }

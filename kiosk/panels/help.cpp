@@ -9,21 +9,13 @@ namespace crier {
 void draw_help(const PanelView& view) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
-  struct Number {
-    const char* figures;
-    const char* words;
-  };
-  constexpr std::array<Number, 3> kNumbers{
-      {{"110", "Police: in danger, or robbed of money just now"},
-       {"96110", "Against fraud: ask before you pay, answer when it calls"},
-       {"12377", "Report harmful information on the internet"}}};
   const Rectangle body = view.body;
   const bool portrait = ui.metrics().is_portrait();
   const int gap = ui.px(5);
   const int width = portrait ? body.width : (body.width - 2 * gap) / 3;
   const int height = portrait ? ui.px(46) : ui.px(62);
   int index = 0;
-  for (const Number& number : kNumbers) {
+  for (const EmergencyNumber& number : emergency_numbers()) {
     const Rectangle card{portrait ? body.x : body.x + index * (width + gap),
                          portrait ? body.y + index * (height + gap) : body.y, width, height};
     ui.card(card, theme.card);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,28 +24,27 @@ struct Door {
 };
 
 const std::array<Door, 3>& doors() {
-  static const std::array<Door, 3> kDoors{
-      {{"home.cases",
-        "Read cases",
-        "Real tricks explained in a minute, and what to do",
-        Icon::book,
-        0x2aa198,
-        0x00756a,
-        {PanelKind::cases, "", 0}},
-       {"home.report",
-        "Report harmful information",
-        "Step by step and without your name; write by pinyin or by finger",
-        Icon::shield_alert,
-        0xf27a3d,
-        0xc93f0e,
-        {PanelKind::report, "", 0}},
-       {"home.status",
-        "Check a report",
-        "With the sixteen figures of your receipt",
-        Icon::clock_search,
-        0x5b8cf0,
-        0x2450c0,
-        {PanelKind::status, "", 0}}}};
+  static const std::array<Door, 3> kDoors{{{"home.cases",
+                                            "Read cases",
+                                            "Real tricks in a minute\nand what to do about them",
+                                            Icon::book,
+                                            0x2aa198,
+                                            0x00756a,
+                                            {PanelKind::cases, "", 0}},
+                                           {"home.report",
+                                            "Report harmful information",
+                                            "Step by step, no name needed\nby pinyin or handwriting",
+                                            Icon::shield_alert,
+                                            0xf27a3d,
+                                            0xc93f0e,
+                                            {PanelKind::report, "", 0}},
+                                           {"home.status",
+                                            "Check a report",
+                                            "With your receipt code\nsee what became of it",
+                                            Icon::clock_search,
+                                            0x5b8cf0,
+                                            0x2450c0,
+                                            {PanelKind::status, "", 0}}}};
   return kDoors;
 }
 
@@ -90,8 +90,8 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   DoorStyle style;
   style.lies = width > height * 3 / 2;
   style.pad = ui.px(8);
-  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(style.lies ? 44 : 38));
-  style.arrow = style.lies ? ui.px(16) : 0;
+  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(style.lies ? 52 : 42));
+  style.arrow = ui.px(16);
   style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
   style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
   style.words_width = width - style.pad - style.words_x - (style.lies ? style.arrow + ui.px(kTitleGap) : 0);
@@ -100,7 +100,7 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   style.title.most_lines = 2;
   style.words.ink = theme.quiet;
   for (double scale = 1; scale > 0.4; scale -= 0.05) {
-    style.title.em = std::max(theme.title * scale, theme.least);
+    style.title.em = std::max(theme.title * 1.15 * scale, theme.least);
     style.words.em = std::max(theme.body * scale, theme.least);
     if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); })) break;
   }
@@ -126,8 +126,14 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place, 
 
   ui.card(press.is_down ? inset(place, ui.px(1.2)) : place, theme.card);
   const int side = style.icon;
-  const Rectangle icon{place.x + style.pad,
-                       style.lies ? place.y + (place.height - side) / 2 : place.y + style.pad, side, side};
+  // Icon and words stand in the door's middle together; doors side by side are set alike.
+  int block = 0;
+  for (const Door& one : doors())
+    if (!style.lies || one.id == door.id)
+      block = std::max(block, style.words_y + words_height(ui, style, one) - style.pad);
+  const int above = std::max(style.pad, (place.height - block) / 2);
+  const Rectangle icon{place.x + style.pad, place.y + (style.lies ? (place.height - side) / 2 : above), side,
+                       side};
   if (theme.is_flat) {
     ui.brush().fill(icon, theme.ink, ui.px(8));
   } else {
@@ -135,20 +141,17 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place, 
   }
   ui.brush().icon(door.icon, inset(icon, side / 6), 0xffffff);
   const int x = place.x + style.words_x;
-  int y = place.y + style.words_y;
-  if (style.lies) y = std::max(y, place.y + (place.height - words_height(ui, style, door)) / 2);
+  int y = place.y + above + style.words_y - style.pad;
   const int title_height = ui.measure(title, style.words_width, style.title).height;
   ui.label(title, {x, y, style.words_width, title_height + ui.px(2)}, style.title);
   y += title_height + ui.px(kTitleGap);
   ui.label(words, {x, y, style.words_width, place.bottom() - style.pad - y + ui.px(2)}, style.words);
-  if (style.lies) {
-    const int arrow = style.arrow;
-    const int centre = place.right() - style.pad - arrow / 2;
-    const int middle = place.y + place.height / 2;
-    ui.brush().circle(centre, middle, arrow / 2.0, theme.is_flat ? theme.ink : mix(0xffffff, door.to, 0.12));
-    ui.brush().icon(Icon::right, {centre - arrow / 3, middle - arrow / 3, arrow * 2 / 3, arrow * 2 / 3},
-                    theme.is_flat ? 0xffffff : door.to);
-  }
+  const int arrow = style.arrow;
+  const int centre = place.right() - style.pad - arrow / 2;
+  const int middle = icon.y + side / 2;
+  ui.brush().circle(centre, middle, arrow / 2.0, theme.is_flat ? theme.ink : mix(0xffffff, door.to, 0.12));
+  ui.brush().icon(Icon::right, {centre - arrow / 3, middle - arrow / 3, arrow * 2 / 3, arrow * 2 / 3},
+                  theme.is_flat ? 0xffffff : door.to);
   if (press.is_released) view.tell(command::Open{door.page});
 }
 
@@ -156,6 +159,7 @@ ButtonLook small_look(const Ui& ui, int height) {
   ButtonLook look;
   look.icon = Icon::search;
   look.icon_above = height > ui.px(34);
+  look.icon_side = look.icon_above ? 18 : 0;
   return look;
 }
 
@@ -166,36 +170,103 @@ void draw_small_door(const PanelView& view, const Door& door, const Rectangle& p
   if (view.ui.button(door.id, place, view.ui.tr(door.title), look)) view.tell(command::Open{door.page});
 }
 
+// In a row: what to call when, the figures bold.
+void draw_numbers(Ui& ui, const Rectangle& place) {
+  const Theme& theme = ui.theme();
+  ui.brush().fill(place, theme.soft, ui.px(theme.radius));
+  if (theme.is_flat) ui.brush().outline(place, theme.line, ui.px(0.5), ui.px(theme.radius));
+  const auto& numbers = emergency_numbers();
+  const int count = static_cast<int>(numbers.size());
+  const int gap = ui.px(2.5);
+  Words name;
+  name.em = theme.small;
+  name.ink = theme.ink;
+  name.ground = theme.soft;
+  name.in_middle = true;
+  name.most_lines = 1;
+  Words figures = name;
+  figures.weight = Weight::bold;
+  figures.ink = theme.danger;
+  const auto width_of = [&](const EmergencyNumber& number) {
+    const double em = std::round(name.em * ui.metrics().px_per_mm);
+    return std::array<int, 3>{ui.px(name.em),
+                              static_cast<int>(ui.type().width_of(ui.tr(number.name), em, name.weight)) + 2,
+                              static_cast<int>(ui.type().width_of(number.figures, em, figures.weight)) + 2};
+  };
+  const auto rest = [&] {
+    int left = place.width - 2 * gap * count;
+    for (const EmergencyNumber& number : numbers)
+      for (const int part : width_of(number)) left -= part;
+    return left;
+  };
+  while (name.em > theme.least && rest() < (count + 1) * gap) {
+    name.em = std::max(theme.least, name.em * 0.95);
+    figures.em = name.em;
+  }
+  const int between = std::max(gap, rest() / (count + 1));
+  int x = place.x + between;
+  for (const EmergencyNumber& number : numbers) {
+    const auto [icon, first, second] = width_of(number);
+    Element element;
+    element.id = std::string("home.number.") + number.figures;
+    element.label = ui.tr(number.name);
+    element.value = number.figures;
+    element.place = {x, place.y, icon + first + second + 2 * gap, place.height};
+    element.ink = figures.ink;
+    element.ground = name.ground;
+    element.em = name.em * ui.metrics().px_per_mm;
+    element.fits = element.place.right() <= place.right();
+    ui.brush().icon(Icon::phone, {x, place.y + (place.height - icon) / 2, icon, icon}, theme.danger);
+    ui.label(element.label, {x + icon + gap, place.y, first, place.height}, name);
+    ui.label(element.value, {x + icon + first + 2 * gap, place.y, second, place.height}, figures);
+    x = element.place.right() + between;
+    ui.registry().add(std::move(element));
+  }
+}
+
+// What to call and what is kept, at the foot; returns what is left above.
+Rectangle draw_foot(const PanelView& view) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const bool portrait = ui.metrics().is_portrait();
+  const bool is_serviced = !view.facts.service.empty();
+  const int gap = ui.px(portrait ? 3 : 6);
+  const int row = ui.px(std::max(13.0, theme.small * 1.5));
+  const int height = is_serviced ? ui.px(22) : row;
+  Rectangle note{view.body.x, view.body.bottom() - height, view.body.width, height};
+  if (is_serviced) {
+    ButtonLook look;
+    look.kind = ButtonKind::quiet;
+    const int width = ui.px(60);
+    if (ui.button("home.service", {note.right() - width, note.y, width, height}, ui.tr("Service"), look))
+      view.tell(command::Open{{PanelKind::service, "", 0}});
+    note.width -= width + gap;
+  }
+  // Beside the numbers, or below them.
+  Rectangle numbers{note.x, note.y + (height - row) / 2, note.width * 3 / 5, row};
+  if (portrait) numbers = {view.body.x, note.y - gap - row, view.body.width, row};
+  draw_numbers(ui, numbers);
+  if (!portrait) note = {numbers.right() + gap, note.y, note.right() - numbers.right() - gap, height};
+  Words privacy;
+  privacy.em = theme.small;
+  privacy.ink = theme.quiet;
+  privacy.ground = theme.page;
+  privacy.align = portrait ? is_serviced ? Align::left : Align::centre : Align::right;
+  privacy.in_middle = true;
+  ui.words("home.privacy", ui.tr("This machine keeps nothing of your visit."), note, privacy);
+  return {view.body.x, view.body.y, view.body.width,
+          std::min(note.y, numbers.y) - view.body.y - ui.px(portrait ? 6 : 5)};
+}
+
 }  // namespace
 
 void draw_home(const PanelView& view) {
   Ui& ui = view.ui;
-  const Rectangle body = view.body;
   const int gap = ui.px(6);
-  Words privacy;
-  privacy.em = ui.theme().small;
-  privacy.ink = ui.theme().quiet;
-  privacy.ground = ui.theme().page;
-  privacy.align = Align::centre;
-  privacy.in_middle = true;
-  const int note = view.facts.service.empty() ? ui.px(ui.theme().small * 1.5) : ui.px(22);
-  int words_width = body.width;
-  if (!view.facts.service.empty()) {
-    ButtonLook look;
-    look.kind = ButtonKind::quiet;
-    const int width = ui.px(60);
-    if (ui.button("home.service", {body.right() - width, body.bottom() - note, width, note}, ui.tr("Service"),
-                  look))
-      view.tell(command::Open{{PanelKind::service, "", 0}});
-    privacy.align = Align::left;
-    words_width -= width + gap;
-  }
-  ui.words("home.privacy", ui.tr("This machine keeps nothing of your visit."),
-           {body.x, body.bottom() - note, words_width, note}, privacy);
-  const Rectangle rest{body.x, body.y, body.width, body.height - note - gap};
+  const Rectangle rest = draw_foot(view);
   const auto& small = small_doors();
   const int large_more = ui.theme().body > 10 ? ui.px(6) : 0;
-  const int small_height = (ui.metrics().is_portrait() ? ui.px(38) : ui.px(26)) + large_more;
+  const int small_height = (ui.metrics().is_portrait() ? ui.px(44) : ui.px(26)) + large_more;
   const int small_width = (rest.width - 3 * gap) / 4;
   std::vector<std::string> labels;
   for (const Door& door : small) labels.push_back(ui.tr(door.title));

@@ -109,6 +109,8 @@ void draw_candidates(const PanelView& view, const Rectangle& origin) {
   const Keyboard& keyboard = view.facts.keyboard;
   const auto& placed = keyboard.placed();
   const Rectangle bar = moved(to_pixels(placed.candidates), origin);
+  // A bar only where there is something in it: else the keys have one ground.
+  if (keyboard.candidates().empty()) return;
   ui.brush().fill({origin.x, bar.y, origin.width, bar.height}, mix(ui.theme().keyboard, 0xffffff, 0.45));
   int index = 0;
   for (const PlacedCandidate& candidate : keyboard.candidates()) {

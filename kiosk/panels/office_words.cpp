@@ -15,6 +15,14 @@ std::string in_language(const Ui& ui, const LocalizedText& text) {
       text_in(text, english ? std::vector<std::string>{"en", "zh"} : std::vector<std::string>{"zh", "en"}));
 }
 
+const std::array<EmergencyNumber, 3>& emergency_numbers() {
+  static constexpr std::array<EmergencyNumber, 3> kNumbers{
+      {{"110", "Danger", "Police: in danger, or robbed of money just now"},
+       {"96110", "Fraud", "Against fraud: ask before you pay, answer when it calls"},
+       {"12377", "Online harm", "Report harmful information on the internet"}}};
+  return kNumbers;
+}
+
 std::string date_text(const Ui& ui, const std::chrono::year_month_day& date) {
   const auto year = static_cast<int>(date.year());
   const auto month = static_cast<unsigned>(date.month());

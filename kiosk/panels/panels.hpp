@@ -3,6 +3,7 @@
 // on top with what surrounds it. No logic and no I/O in here. The visit's thread only.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,14 @@ const typename Texts::mapped_type* text_in_mode(const Ui& ui, const Texts& texts
   }
   return texts.empty() ? nullptr : &texts.begin()->second;
 }
+
+// Whom to call: for home and help.
+struct EmergencyNumber {
+  const char* figures;
+  const char* name;   // in a word or two
+  const char* words;  // when to call it
+};
+const std::array<EmergencyNumber, 3>& emergency_numbers();
 
 std::string date_text(const Ui& ui, const std::chrono::year_month_day& date);
 Icon icon_of(CategoryIcon icon);

@@ -13,15 +13,20 @@ namespace {
 void draw_categories(const PanelView& view) {
   Ui& ui = view.ui;
   const Rectangle room = draw_head(view, view.body, ui.tr("What is it about?"), false);
-  const int note = ui.px(ui.theme().small * 3.2);
-  ui.words("report.note", ui.tr("In danger, or money just left your account? Call 110 or 96110 at once."),
-           {room.x, room.bottom() - note, room.width, note}, quiet_words(ui));
-  std::vector<Choice> choices;
-  for (const ReportCategory& category : form_of(view).categories)
-    choices.push_back({"category." + category.key, in_language(ui, category.name), icon_of(category.icon),
-                       false, command::Category{category.key}});
-  draw_choices(view, {room.x, room.y, room.width, room.height - note - ui.px(4)}, choices,
-               ui.metrics().is_portrait() ? 2 : 5, 52);
+  const std::string urgent = ui.tr("In danger, or money just left your account? Call 110 or 96110 at once.");
+  const int note = ui.measure(urgent, room.width, quiet_words(ui)).height + 2;
+  ui.words("report.note", urgent, {room.x, room.bottom() - note, room.width, note}, quiet_words(ui));
+  std::vector<Tile> tiles;
+  for (const ReportCategory& category : form_of(view).categories) {
+    // Cases of the same kind give the colour.
+    const Category* const kind = category_of(view.facts.office, category.key);
+    tiles.push_back({{"category." + category.key, in_language(ui, category.name), icon_of(category.icon),
+                      false, command::Category{category.key}},
+                     in_language(ui, category.hint),
+                     kind == nullptr ? Category{}.colour : kind->colour});
+  }
+  draw_tiles(view, {room.x, room.y, room.width, room.height - note - ui.px(4)}, tiles,
+             ui.metrics().is_portrait() ? 2 : 5, 70);
 }
 
 void draw_subtypes(const PanelView& view, const ReportCategory& category) {
@@ -33,48 +38,77 @@ void draw_subtypes(const PanelView& view, const ReportCategory& category) {
     choices.push_back({"subtype." + subtype.key, in_language(ui, subtype.name), Icon::none, false,
                        command::Subtype{subtype.key}});
   choices.push_back({"report.skip", ui.tr("I do not know"), Icon::none, false, command::Subtype{}});
-  draw_choices(view, room, choices, ui.metrics().is_portrait() ? 1 : 3, 28);
+  draw_choices(view, room, choices, ui.metrics().is_portrait() ? 1 : 3, 50);
 }
 
-// What must be read before the form goes on.
-void draw_advice(const PanelView& view, const UrgentAdvice& advice) {
+// A card in the room's upper middle, as high as what is in it.
+Rectangle middle_card(Ui& ui, const Rectangle& room, int height) {
+  height = std::min(height, room.height);
+  const Rectangle card{room.x, room.y + (room.height - height) / 3, room.width, height};
+  ui.card(card, ui.theme().card);
+  return card;
+}
+
+// What must be asked, and then read, before the form goes on.
+void draw_advice(const PanelView& view, const ReportCategory& category, const UrgentAdvice& advice) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
-  const Rectangle room = draw_head(view, view.body, in_language(ui, advice.question), false);
-  if (!view.state.report.is_urgent) {
-    draw_choices(view, room,
+  const Rectangle room = draw_head(view, view.body, in_language(ui, category.name), false);
+  const bool is_urgent = view.state.report.is_urgent;
+  const int pad = ui.px(10);
+  const int gap = ui.px(8);
+  const int inner = room.width - 2 * pad;
+  // On a wide screen there is no room for it beside the words; the numbers are mark enough.
+  const int badge = ui.metrics().is_portrait() ? ui.px(40) : is_urgent ? 0 : ui.px(28);
+  const int below = badge == 0 ? 0 : gap;
+  const int button = std::min(ui.px(ui.metrics().is_portrait() ? 40 : 34), room.height / 3);
+  Words title = body_words(ui, theme.card);
+  title.em = theme.title;
+  title.weight = Weight::bold;
+  title.align = Align::centre;
+  Words words = body_words(ui, theme.card);
+  words.em = theme.heading;
+  words.align = Align::centre;
+  std::string numbers;
+  for (const std::string& one : advice.numbers) numbers += (numbers.empty() ? "" : "   ") + one;
+  if (is_urgent) {
+    title.em = 30;
+    title.ink = theme.danger;
+    title.most_lines = 1;
+  }
+  const std::string first = is_urgent ? numbers : in_language(ui, advice.question);
+  const std::string second = is_urgent ? in_language(ui, advice.text) : std::string();
+  const int first_height = ui.measure(first, inner, title).height + 2;
+  const int fixed = 2 * pad + badge + below + first_height + gap + button;
+  // Words that are long shrink rather than push the button out.
+  const int second_height =
+      second.empty() ? 0 : std::min(ui.measure(second, inner, words).height + 2, room.height - fixed - gap);
+  const Rectangle card = middle_card(ui, room, fixed + (second.empty() ? 0 : second_height + gap));
+  const int x = card.x + pad;
+  int y = card.y + pad;
+  if (badge > 0) {
+    ui.brush().circle(card.x + card.width / 2.0, y + badge / 2.0, badge / 2.0, theme.danger);
+    const int mark = badge * 3 / 5;
+    ui.brush().icon(Icon::phone, {card.x + (card.width - mark) / 2, y + (badge - mark) / 2, mark, mark},
+                    0xffffff);
+  }
+  y += badge + below;
+  ui.words(is_urgent ? "advice.numbers" : "advice.question", first, {x, y, inner, first_height}, title,
+           Role::heading);
+  y += first_height + gap;
+  if (!second.empty()) ui.words("advice.text", second, {x, y, inner, second_height}, words);
+  const Rectangle foot{x, card.bottom() - pad - button, inner, button};
+  if (!is_urgent) {
+    draw_choices(view, foot,
                  {{"advice.yes", ui.tr("Yes"), Icon::none, false, command::Advice{true}},
                   {"advice.no", ui.tr("No"), Icon::none, false, command::Advice{false}}},
-                 2, 40);
+                 2, 60);
     return;
   }
-  const int pad = ui.px(8);
-  Words number;
-  number.em = 26;
-  number.weight = Weight::bold;
-  number.ink = theme.danger;
-  number.ground = theme.card;
-  number.align = Align::centre;
-  number.most_lines = 1;
-  Words words = body_words(ui, theme.card);
-  const std::string text = in_language(ui, advice.text);
-  const int button = ui.px(26);
-  const int numbers = ui.px(36);
-  const TypeFit fit = ui.measure(text, room.width - 2 * pad, words);
-  const int height = std::min(numbers + fit.height + 3 * pad, room.height - button - ui.px(6));
-  const Rectangle card{room.x, room.y, room.width, height};
-  ui.card(card, theme.card);
-  std::string all;
-  for (const std::string& one : advice.numbers) all += (all.empty() ? "" : "   ") + one;
-  ui.words("advice.numbers", all, {card.x + pad, card.y + pad, card.width - 2 * pad, numbers}, number,
-           Role::heading);
-  ui.words("advice.text", text,
-           {card.x + pad, card.y + 2 * pad + numbers, card.width - 2 * pad, card.height - 3 * pad - numbers},
-           words);
   ButtonLook look;
-  if (ui.button("report.next", {room.x, card.bottom() + ui.px(6), room.width, button},
-                ui.tr("Go on with the report"), look))
-    view.tell(command::GoOn{});
+  look.kind = ButtonKind::primary;
+  look.icon = Icon::right;
+  if (ui.button("report.next", foot, ui.tr("Go on with the report"), look)) view.tell(command::GoOn{});
 }
 
 constexpr std::array<PlaceKind, 6> kKinds{PlaceKind::address, PlaceKind::app,   PlaceKind::account,
@@ -219,7 +253,7 @@ void draw_report(const PanelView& view) {
       if (category != nullptr) return draw_subtypes(view, *category);
       break;
     case ReportStep::advice:
-      if (advice != nullptr) return draw_advice(view, *advice);
+      if (category != nullptr && advice != nullptr) return draw_advice(view, *category, *advice);
       break;
     case ReportStep::where:
       return draw_where(view);

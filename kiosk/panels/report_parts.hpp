@@ -27,9 +27,21 @@ struct Choice {
   Command command;
 };
 
-// A grid of buttons, as tall as the room allows (`most_height`: mm); returns what is left below.
+// A grid of buttons, as tall as the room allows (`most_height`: mm); a last row that is not full is as wide
+// as the others. Returns what is left below.
 Rectangle draw_choices(const PanelView& view, const Rectangle& room, const std::vector<Choice>& choices,
                        int columns, double most_height);
+
+// A choice that is more than its name.
+struct Tile {
+  Choice choice;
+  std::string hint;
+  Rgb colour = 0;
+};
+
+// A grid of them over all of the room; the hints are left out of all tiles where one has no room for its own.
+void draw_tiles(const PanelView& view, const Rectangle& room, const std::vector<Tile>& tiles, int columns,
+                double most_height);
 
 // Beside the field, in words; what was typed stays.
 void draw_trouble(const PanelView& view, const char* words, const Rectangle& place);

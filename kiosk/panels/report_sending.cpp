@@ -6,6 +6,62 @@
 #include "kiosk/panels/report_parts.hpp"
 
 namespace crier {
+namespace {
+
+// The code under its name, and the picture of it below or beside. Returns the card.
+Rectangle draw_code(const PanelView& view, const Receipt& receipt, int x, int y, int width) {
+  Ui& ui = view.ui;
+  const Theme& theme = ui.theme();
+  const bool writes = view.state.writes;
+  const bool is_below = !writes && ui.metrics().is_portrait();
+  const bool is_beside = !writes && !is_below;
+  const int pad = ui.px(4);
+  Words name = quiet_words(ui);
+  name.em = std::min(theme.body, 12.0);
+  name.weight = Weight::bold;
+  name.ground = theme.card;
+  name.align = Align::centre;
+  name.most_lines = 1;
+  const int name_height = ui.px(name.em * 1.2);
+  const int code = ui.px(is_below ? 40 : 28);
+  const int side = is_below ? ui.px(96) : is_beside ? ui.px(54) : 0;
+  const int words = name_height + code;
+  const Rectangle card{
+      x, y, width,
+      2 * pad + (is_below ? words + side + ui.px(4) : std::max(words, is_beside ? side + ui.px(2) : 0))};
+  ui.card(card, theme.card);
+  const int column = card.width - 2 * pad - (is_beside ? side + 2 * pad : 0);
+  const int top = is_beside ? card.y + (card.height - words) / 2 : card.y + pad;
+  ui.words("receipt.name", ui.tr("Your receipt code"), {card.x + pad, top, column, name_height}, name);
+  Words figures;
+  figures.em = is_below ? 23 : 21;
+  figures.weight = Weight::bold;
+  figures.ink = theme.ink;
+  figures.ground = theme.card;
+  figures.align = Align::centre;
+  figures.in_middle = true;
+  figures.most_lines = 1;
+  const SecretText grouped = receipt.grouped();
+  Element element;
+  element.id = "receipt.figures";
+  element.label = ui.tr("Receipt code");
+  element.value = std::string(grouped.view());
+  element.place = {card.x + pad, top + name_height, column, code};
+  element.is_private = true;
+  element.ink = figures.ink;
+  element.ground = figures.ground;
+  const TypeFit fit = ui.label(grouped.view(), element.place, figures);
+  element.em = fit.em;
+  element.fits = fit.fits;
+  ui.registry().add(std::move(element));
+  const std::string digits(receipt.digits());
+  if (is_below) ui.brush().qr(digits, {card.x + (card.width - side) / 2, top + words, side, side});
+  if (is_beside)
+    ui.brush().qr(digits, {card.right() - side - 2 * pad, card.y + (card.height - side) / 2, side, side});
+  return card;
+}
+
+}  // namespace
 
 void draw_sending(const PanelView& view) {
   Ui& ui = view.ui;
@@ -28,77 +84,52 @@ void draw_receipt(const PanelView& view) {
   title.ink = theme.good;
   title.most_lines = 1;
   int y = room.y;
-  ui.words("receipt.title", ui.tr("Stored safely. This is your receipt:"),
-           {room.x, y, room.width, ui.px(theme.heading * 1.4)}, title, Role::heading);
+  ui.words("receipt.title", ui.tr("Stored safely."), {room.x, y, room.width, ui.px(theme.heading * 1.4)},
+           title, Role::heading);
   y += ui.px(theme.heading * 1.4 + 2);
-  const int code = ui.px(42);
-  // The picture of it stands below the figures, or beside them.
+  const Rectangle card = draw_code(view, *draft.receipt, room.x, y, room.width);
   const bool is_below = !writes && ui.metrics().is_portrait();
-  const bool is_beside = !writes && !is_below;
-  const int side = is_below ? ui.px(62) : is_beside ? ui.px(54) : 0;
-  const Rectangle card{
-      room.x, y, room.width,
-      is_below ? code + side + ui.px(8) : std::max(code, side + (is_beside ? ui.px(10) : 0))};
-  ui.card(card, theme.card);
-  Words figures;
-  figures.em = 21;
-  figures.weight = Weight::bold;
-  figures.ink = theme.ink;
-  figures.ground = theme.card;
-  figures.align = Align::centre;
-  figures.in_middle = true;
-  figures.most_lines = 1;
-  const SecretText grouped = draft.receipt->grouped();
-  Element element;
-  element.id = "receipt.figures";
-  element.label = ui.tr("Receipt code");
-  element.value = std::string(grouped.view());
-  const int beside = is_beside ? side + ui.px(10) : 0;
-  element.place = {card.x + ui.px(4), card.y + ui.px(2), card.width - ui.px(8) - beside,
-                   (is_beside ? card.height : code) - ui.px(4)};
-  element.is_private = true;
-  element.ink = figures.ink;
-  element.ground = figures.ground;
-  const TypeFit fit = ui.label(grouped.view(), element.place, figures);
-  element.em = fit.em;
-  element.fits = fit.fits;
-  ui.registry().add(std::move(element));
-  if (is_below)
-    ui.brush().qr(std::string(draft.receipt->digits()),
-                  {card.x + (card.width - side) / 2, card.y + code, side, side});
-  if (is_beside)
-    ui.brush().qr(std::string(draft.receipt->digits()),
-                  {card.right() - side - ui.px(6), card.y + ui.px(5), side, side});
-  y = card.bottom() + ui.px(5);
   Words words = body_words(ui, theme.page);
-  words.em = std::min(theme.body, 11.0);
+  words.em = is_below ? theme.body : std::min(theme.body, 11.0);
   const std::string keep = ui.tr(
-      "Note these figures or take a picture of them. They alone open the answer, at any of our machines, "
-      "from "
-      "next week on.");
-  const int button = ui.px(24);
-  const int ask = ui.px(theme.small * 1.6) + ui.px(24) + ui.px(6);
+      "Note the receipt code or take a picture of it. It alone opens the answer, at any of our machines, in "
+      "a "
+      "few days.");
   const int keep_height =
       writes ? 0 : std::min(ui.measure(keep, room.width, words).height + 2, room.height / 3);
-  if (!writes) ui.words("receipt.keep", keep, {room.x, y, room.width, keep_height}, words);
-  y += keep_height + (writes ? 0 : ui.px(5));
   Words quiet = quiet_words(ui);
   quiet.most_lines = 1;
+  if (is_below) {
+    quiet.em = theme.body;
+    quiet.ground = theme.card;
+  }
+  const int pad = is_below ? ui.px(7) : 0;
+  const int button = ui.px(is_below ? 28 : 24);
+  const int asked = ui.px(quiet.em * 1.6) + ui.px(1);
+  const int box = 2 * pad + asked + button;
+  // What room there is parts the three.
+  const int spare = room.bottom() - card.bottom() - keep_height - box;
+  const int gap = std::clamp(spare / 4, ui.px(5), ui.px(is_below ? 16 : 5));
+  y = card.bottom() + gap;
+  if (!writes) {
+    ui.words("receipt.keep", keep, {room.x, y, room.width, keep_height}, words);
+    y += keep_height + gap;
+  }
+  if (is_below) ui.card({room.x, y, room.width, box}, theme.card);
+  const Rectangle inner{room.x + pad, y + pad, room.width - 2 * pad, box - 2 * pad};
   std::string question =
-      fmt::format(fmt::runtime(ui.tr("To be sure: group {} of the four?")), draft.asked_group + 1);
+      fmt::format(fmt::runtime(ui.tr("To check: type group {} of your code")), draft.asked_group + 1);
   if (draft.is_proved)
     question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
   if (draft.is_proved) quiet.ink = *draft.is_proved ? theme.good : theme.danger;
-  ui.words("receipt.ask", question, {room.x, y, room.width, ui.px(theme.small * 1.6)}, quiet, Role::status);
-  draw_field(view, draft.proof, {room.x, y + ui.px(theme.small * 1.6 + 1), room.width / 2, ui.px(24)},
-             "report.field", ui.tr("Four figures"), "0000");
-  y += ask;
+  ui.words("receipt.ask", question, {inner.x, inner.y, inner.width, asked}, quiet, Role::status);
+  const int half = (inner.width - ui.px(4)) / 2;
+  draw_field(view, draft.proof, {inner.x, inner.y + asked, half, button}, "report.field",
+             ui.tr("Four figures"), "0000");
   ButtonLook look;
   look.kind = ButtonKind::primary;
-  const bool stands_beside = !is_below;
-  const int top = stands_beside ? y - ask + ui.px(theme.small * 1.6 + 1) : room.bottom() - button;
-  const int x = stands_beside ? room.x + room.width / 2 + ui.px(4) : room.x;
-  if (ui.button("receipt.kept", {x, top, room.right() - x, button}, ui.tr("I have it"), look))
+  if (ui.button("receipt.kept", {inner.right() - half, inner.y + asked, half, button}, ui.tr("I have it"),
+                look))
     view.tell(command::KeepReceipt{});
 }
 

@@ -18,13 +18,15 @@ std::string words_of(const Ui& ui, const AnswerStep& step) {
   return words;
 }
 
-// One card a step, the latest first, as many as fit on a sheet.
+// One card a step, the latest first, along a line with a mark for each; as many as fit on a sheet.
 void draw_answer(const PanelView& view, const Answer& answer) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
   const int pad = ui.px(6);
   const int gap = ui.px(5);
-  const int width = view.body.width;
+  const int rail = ui.px(14);
+  const int left = view.body.x + rail;
+  const int width = view.body.width - rail;
   Words title;
   title.em = theme.heading;
   title.weight = Weight::bold;
@@ -60,10 +62,19 @@ void draw_answer(const PanelView& view, const Answer& answer) {
   draw_pager(view, view.body, sheet, count);
   int y = view.body.y;
   int index = 0;
-  for (const AnswerStep* const step : sheets[static_cast<std::size_t>(sheet)]) {
+  const auto& shown = sheets[static_cast<std::size_t>(sheet)];
+  for (const AnswerStep* const step : shown) {
     const int height = height_of(*step);
-    const Rectangle inner{view.body.x + pad, y + pad, width - 2 * pad, height - 2 * pad};
-    ui.card({view.body.x, y, width, height}, theme.card);
+    const Rectangle inner{left + pad, y + pad, width - 2 * pad, height - 2 * pad};
+    const bool is_latest = step == &answer.steps.back();
+    const double x = view.body.x + ui.px(4);
+    const int middle = inner.y + ui.px(theme.heading * 0.6);
+    if (step != shown.back())
+      ui.brush().line(x, middle, x, middle + height + gap, ui.px(0.8), mix(theme.line, theme.accent, 0.3));
+    ui.brush().circle(x, middle, ui.px(3.2), is_latest ? theme.good : theme.accent);
+    if (!is_latest) ui.brush().circle(x, middle, ui.px(2), theme.page);
+    ui.card({left, y, width, height}, theme.card);
+    title.ink = is_latest ? theme.good : theme.accent;
     const std::string id = "answer." + std::to_string(index++);
     ui.words(id + ".status", in_language(ui, view.facts.office.report_form.words(step->status)),
              {inner.x, inner.y, inner.width, ui.px(theme.heading * 1.35)}, title, Role::heading);
@@ -72,6 +83,15 @@ void draw_answer(const PanelView& view, const Answer& answer) {
     ui.words(id, words_of(ui, *step), {inner.x, inner.y + head, inner.width, inner.height - head}, words);
     y += height + gap;
   }
+  Words note;
+  note.em = theme.small;
+  note.ink = theme.quiet;
+  note.ground = theme.page;
+  const std::string text =
+      ui.tr("This code opens the answer again, as often as you like. Keep it to yourself.");
+  const int note_height = ui.measure(text, width, note).height + 2;
+  if (y + note_height <= view.body.y + most)
+    ui.words("answer.note", text, {left, y, width, note_height}, note);
 }
 
 }  // namespace
@@ -82,36 +102,50 @@ void draw_status(const PanelView& view) {
   const LookUpState& look_up = view.state.look_up;
   if (look_up.step == LookUpStep::found && look_up.answer) return draw_answer(view, *look_up.answer);
   const Rectangle room = draw_keyboard(view);
-  Words words;
-  words.weight = Weight::bold;
-  words.ink = theme.ink;
-  words.ground = theme.page;
-  const TypeFit fit = ui.words("status.ask", ui.tr("The sixteen figures of your receipt"),
-                               {room.x, room.y, room.width, ui.px(theme.body * 1.6)}, words, Role::heading);
+  const int pad = ui.px(7);
+  const int gap = ui.px(6);
+  const int inner = room.width - 2 * pad;
   const int height = ui.px(28);
-  const int button = ui.px(56);
-  const Rectangle field{room.x, room.y + fit.height + ui.px(5), room.width - button - ui.px(5), height};
-  draw_field(view, view.state.code, field, "status.field", ui.tr("Receipt code"), "0000 0000 0000 0000");
-  ButtonLook look;
-  look.kind = ButtonKind::primary;
-  look.enabled = view.state.code.characters() == kCodeDigits && look_up.step != LookUpStep::searching;
-  if (ui.button("status.look", {field.right() + ui.px(5), field.y, button, height}, ui.tr("Look it up"),
-                look))
-    view.tell(command::LookUp{});
+  Words asked;
+  asked.em = theme.heading;
+  asked.weight = Weight::bold;
+  asked.ink = theme.ink;
+  asked.ground = theme.card;
+  const std::string question = ui.tr("Your 16-digit receipt code");
+  const int asked_height = ui.measure(question, inner, asked).height + 2;
   Words note;
   note.ink = look_up.step == LookUpStep::missing ? theme.ink : theme.quiet;
   note.ground = theme.page;
   const char* text =
-      "It is on the picture or the note that you took along. Nobody here will ever ask you for it.";
+      "The receipt code is on the picture or the note that you took along. Nobody here will ever ask you for "
+      "it.";
   if (look_up.step == LookUpStep::searching) text = "One moment…";
   if (look_up.step == LookUpStep::missing)
-    text = "Nothing to read under these figures: please check them. A new report takes a few days to arrive.";
+    text = "Nothing to read under this code: please check it. A new report takes a few days to arrive.";
   if (view.facts.office.report_keys.empty())
     text = "Answers cannot be read at this machine. Please call 12377.";
-  ui.words("status.note", ui.tr(text),
-           {room.x, field.bottom() + ui.px(6), room.width,
-            std::max(ui.px(24), room.bottom() - field.bottom() - ui.px(6))},
-           note, Role::status);
+  const int card_height = 2 * pad + asked_height + 2 * gap + 2 * height;
+  const int least_note = ui.px(24);
+  const int note_height = std::clamp(ui.measure(ui.tr(text), room.width, note).height + 2, least_note,
+                                     std::max(least_note, room.height - card_height - gap));
+  // In the upper middle of what the keyboard leaves.
+  const int spare = std::max(0, room.height - card_height - gap - note_height);
+  const Rectangle card{room.x, room.y + std::min(spare / 3, ui.px(40)), room.width, card_height};
+  ui.card(card, theme.card);
+  const int x = card.x + pad;
+  int y = card.y + pad;
+  ui.words("status.ask", question, {x, y, inner, asked_height}, asked, Role::heading);
+  y += asked_height + gap;
+  draw_field(view, view.state.code, {x, y, inner, height}, "status.field", ui.tr("Receipt code"),
+             "0000 0000 0000 0000");
+  y += height + gap;
+  ButtonLook look;
+  look.kind = ButtonKind::primary;
+  look.enabled = view.state.code.characters() == kCodeDigits && look_up.step != LookUpStep::searching;
+  if (ui.button("status.look", {x, y, inner, height}, ui.tr("Look it up"), look))
+    view.tell(command::LookUp{});
+  ui.words("status.note", ui.tr(text), {room.x, card.bottom() + gap, room.width, note_height}, note,
+           Role::status);
 }
 
 }  // namespace crier

@@ -21,25 +21,30 @@ struct ButtonColours {
   Rgb ground;
   Rgb ink;
   bool has_line;
+  Rgb line = 0;
 };
 
 ButtonColours colours(const ButtonLook& look, const Theme& theme) {
-  if (!look.enabled) return {mix(theme.page, theme.line, 0.35), theme.quiet, true};
+  const Rgb line = mix(theme.line, theme.accent, 0.25);
+  if (!look.enabled) {
+    // In high contrast the line is black: as much of it would look pressed.
+    if (theme.is_flat) return {mix(theme.page, theme.ink, 0.08), mix(theme.page, theme.ink, 0.6), true, line};
+    return {mix(theme.page, theme.line, 0.35), theme.quiet, true, line};
+  }
   if (look.selected) return {theme.accent, theme.on_accent, false};
   switch (look.kind) {
     case ButtonKind::primary:
       return {theme.accent, theme.on_accent, false};
     case ButtonKind::danger:
-      return {theme.card, theme.danger, true};
+      return {theme.card, theme.danger, true, theme.danger};
     case ButtonKind::quiet:
-      return {theme.soft, theme.ink, theme.is_flat};
+      return {theme.soft, theme.ink, theme.is_flat, line};
     case ButtonKind::on_accent:
-      return {theme.is_flat ? theme.card : mix(theme.accent, theme.accent_deep, 0.7),
-              theme.is_flat ? theme.ink : theme.on_accent, false};
+      return {mix(theme.accent, theme.accent_deep, 0.7), theme.on_accent, theme.is_flat, theme.on_accent};
     case ButtonKind::plain:
       break;
   }
-  return {theme.card, theme.accent, true};
+  return {theme.card, theme.accent, true, line};
 }
 
 }  // namespace
@@ -163,7 +168,8 @@ Ui::ButtonWords Ui::button_words(const Rectangle& place, const ButtonLook& look)
   inner.words.align = Align::centre;
   inner.words.in_middle = true;
   const int pad = metrics_.px(kButtonPad);
-  inner.icon_side = look.icon == Icon::none ? 0 : metrics_.px(inner.words.em * 1.05);
+  inner.icon_side =
+      look.icon == Icon::none ? 0 : metrics_.px(look.icon_side > 0 ? look.icon_side : inner.words.em * 1.05);
   inner.place = inset(place, pad);
   const int side = inner.icon_side;
   if (side > 0 && look.icon_above) {
@@ -207,17 +213,19 @@ bool Ui::button(const std::string& id, const Rectangle& place, std::string_view 
     brush().shadow({face.x, face.y + metrics_.px(0.5), face.width, face.height}, metrics_.px(1.6), 0.13);
   }
   brush().fill(face, ground, radius);
-  if (colour.has_line)
-    brush().outline(face,
-                    look.kind == ButtonKind::danger ? theme_.danger : mix(theme_.line, theme_.accent, 0.25),
-                    metrics_.px(0.5), radius);
-  if (icon > 0 && !look.icon_above) {
-    // Icon and words stand together in the middle.
+  if (colour.has_line) brush().outline(face, colour.line, metrics_.px(0.5), radius);
+  // Icon and words stand together in the middle.
+  if (icon > 0 && look.icon_above) {
+    const int top = place.y + std::max(pad / 2, (place.height - icon - pad / 2 - fit.height) / 2);
+    icon_place.y = top;
+    words_place = {words_place.x, top + icon + pad / 2, words_place.width, fit.height + 1};
+  } else if (icon > 0) {
     const int whole = icon + pad + fit.width;
     const int left = place.x + std::max(pad, (place.width - whole) / 2);
-    icon_place = {left, place.y + (place.height - icon) / 2, icon, icon};
-    words_place = {left + icon + pad, words_place.y, place.right() - pad - left - icon - pad,
-                   words_place.height};
+    const bool is_after = look.icon == Icon::right;
+    icon_place = {is_after ? left + fit.width + pad : left, place.y + (place.height - icon) / 2, icon, icon};
+    words_place.x = is_after ? left : left + icon + pad;
+    words_place.width = place.right() - pad - left - icon - pad;
     words.align = Align::left;
   }
   if (icon > 0) brush().icon(look.icon, icon_place, colour.ink);

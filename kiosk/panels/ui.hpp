@@ -32,8 +32,9 @@ enum class ButtonKind { plain, primary, danger, quiet, on_accent };
 
 struct ButtonLook {
   ButtonKind kind = ButtonKind::plain;
-  Icon icon = Icon::none;
+  Icon icon = Icon::none;  // before the words; an arrow to the right stands after them
   bool icon_above = false;
+  double icon_side = 0;  // millimetres; 0: about as high as the words
   bool enabled = true;
   bool selected = false;
   Role role = Role::button;

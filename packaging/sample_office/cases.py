@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sample office's cases and their categories, in Chinese and English. No real person, company or case.
 
-The articles of law are paraphrased; where a law has been renumbered lately, it is named without an article.
+The articles of law are paraphrased, and say so; where a law has been renumbered lately, it is named without an article.
 """
 from dataclasses import dataclass
 
@@ -553,6 +553,10 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+# Before what an article says: its wording is not quoted.
+IN_SHORT = {"zh": "大意：", "en": "In short: "}
+
+
 def _file(case, language):
     words = getattr(case, language)
     lines = ["+++", f"title = {quoted(words.title)}", f"summary = {quoted(words.summary)}", f'category = "{case.category}"',
@@ -565,7 +569,7 @@ def _file(case, language):
         lines += ["", "[[law]]", f"law = {quoted(law)}"]
         if article:
             lines.append(f"article = {quoted(article)}")
-        lines.append(f"text = {quoted(text)}")
+        lines.append(f"text = {quoted(IN_SHORT[language] + text)}")
     return "\n".join([*lines, "+++", "", words.body])
 
 

@@ -69,6 +69,23 @@ TEST(Markdown, a_line_end_joins_chinese_and_parts_words) {
   for (const Row& row : rows) EXPECT_EQ(told(parse_markdown(row.markdown)), row.wanted) << row.markdown;
 }
 
+// What stands between a bold word with its colon and the text is there for Markdown alone.
+TEST(Markdown, no_blank_follows_wide_punctuation) {
+  struct Row {
+    const char* markdown;
+    const char* wanted;
+  };
+  const Row rows[] = {
+      {"**传言：** 明天停水。", "**传言：**明天停水。\n"},
+      {"> **您可以：**  先看公告", "> **您可以：**先看公告\n"},
+      {"请拨打：\n12377", "请拨打：12377\n"},
+      {"（见 *图* ） 第一，  第二", "（见 _图_ ）第一，第二\n"},
+      {"**Rumour:** no water", "**Rumour:** no water\n"},
+      {"拨打 **96110** 。", "拨打 **96110** 。\n"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(told(parse_markdown(row.markdown)), row.wanted) << row.markdown;
+}
+
 TEST(Markdown, odd_text_reads_as_well_as_it_can) {
   struct Row {
     std::string markdown;

@@ -214,13 +214,38 @@ TEST(Translator, speaks_english_where_there_are_no_catalogues) {
   std::filesystem::remove_all(folder);
 }
 
-TEST(Translator, writes_content_as_taiwan_does) {
+TEST(Translator, writes_content_in_traditional_characters) {
   const Translator translator(CRIER_LOCALE);
   EXPECT_EQ(translator.traditional("网络诈骗举报"), "網絡詐騙舉報");
   EXPECT_EQ(translator.traditional("头发和发展"), "頭髮和發展") << "by words, not by characters";
   EXPECT_EQ(translator.traditional("12377, WeChat"), "12377, WeChat");
+  EXPECT_EQ(translator.traditional("互联网信息、软件和屏幕"), "互聯網信息、軟件和屏幕") << "the words stay";
   EXPECT_EQ(translator.traditional(""), "");
   EXPECT_FALSE(translator.traditional("\xff\xfe诈骗").empty()) << "ill-formed bytes end nothing";
+}
+
+TEST(Translator, quotes_as_traditional_characters_are_quoted) {
+  const Translator translator(CRIER_LOCALE);
+  EXPECT_EQ(translator.traditional("点“结束并清除”"), "點「結束並清除」");
+  EXPECT_EQ(translator.traditional("她说：“他讲‘快转账’。”"), "她說：「他講『快轉賬』。」");
+  EXPECT_EQ(translator.traditional("it’s “safe”"), "it’s “safe”") << "English words keep their marks";
+  EXPECT_EQ(translator.traditional("见 it’s 网站"), "見 it’s 網站") << "an apostrophe closes nothing";
+}
+
+// One panel shows the kiosk's words beside the office's: they must name a thing alike.
+TEST(Catalogues, say_what_converted_content_says) {
+  const Translator translator(CRIER_LOCALE);
+  const Catalog traditional = read_po("zh_TW.po");
+  for (const auto& [id, text] : read_po("zh_CN.po").words)
+    EXPECT_EQ(traditional.words.at(id), translator.traditional(text)) << id;
+}
+
+// One secret, one name.
+TEST(Catalogues, call_the_receipt_code_by_one_name) {
+  for (const auto& [id, text] : read_po("zh_CN.po").words) {
+    EXPECT_EQ(text.find("回执"), std::string::npos) << text;
+    EXPECT_EQ(id.find("figures of your receipt"), std::string::npos) << id;
+  }
 }
 
 TEST(Catalogues, are_written_in_the_characters_of_their_language) {

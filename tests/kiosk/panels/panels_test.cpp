@@ -94,6 +94,22 @@ TEST_P(Panels, KeepTheRulesThatCanBeComputed) {
   }
 }
 
+// The sample's articles are told in short, which nobody may take for the law's own words.
+TEST(SampleOffice, marks_articles_of_law_as_paraphrased) {
+  const auto workspace = load_workspace(CRIER_PANEL_OFFICE);
+  ASSERT_TRUE(workspace);
+  int articles = 0;
+  for (const Case& one : workspace->office.cases) {
+    for (const auto& [language, text] : one.texts) {
+      for (const LawArticle& law : text.law) {
+        ++articles;
+        EXPECT_TRUE(law.text.starts_with(language == "zh" ? "大意：" : "In short: ")) << law.text;
+      }
+    }
+  }
+  EXPECT_GT(articles, 20);
+}
+
 INSTANTIATE_TEST_SUITE_P(Walls, Panels, testing::ValuesIn(kWalls),
                          [](const testing::TestParamInfo<Wall>& wall) {
                            return std::string(wall.param.name);
