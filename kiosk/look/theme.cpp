@@ -48,11 +48,9 @@ Theme make_theme(const Mode& mode, Rgb accent) {
     theme.is_flat = true;
   }
   if (mode.text_size == TextSize::large) {
-    for (double* const em : {&theme.body, &theme.title, &theme.heading, &theme.small, &theme.least})
-      *em *= 1.5;
+    for (double* const em : {&theme.body, &theme.small}) *em *= 1.5;
     theme.title = 19;  // titles are large already: half more would leave no room for what they name
     theme.heading = 18;
-    theme.least = 10;
   }
   return theme;
 }

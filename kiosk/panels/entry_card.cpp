@@ -29,8 +29,9 @@ TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
   const bool in_one_line = std::ranges::all_of(
       cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
   TitleStyle style;
-  style.lines = in_one_line ? 1 : 2;
-  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : 1.8));
+  // Large letters need a line more.
+  style.lines = in_one_line ? 1 : theme.body > 10 ? 3 : 2;
+  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : theme.body > 10 ? 2.4 : 1.8));
   words.em = theme.heading;
   words.most_lines = style.lines;
   std::vector<std::string> titles;

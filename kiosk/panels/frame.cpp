@@ -75,7 +75,7 @@ void draw_languages(Ui& ui, const VisitState& state, const Rectangle& place, std
   for (const auto& [name, language] : kLanguages) {
     ButtonLook look;
     look.role = Role::tab;
-    look.em = 9;
+    look.em = std::min(ui.theme().small * 1.07, 12.0);
     // On the header the chosen one is white and ticked, the others lie in it.
     const Rectangle tab{x, place.y, width, place.height};
     const std::string id = fmt::format("language.{}", static_cast<int>(language));
@@ -120,7 +120,7 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
            {left, top - ui.px(1), right - left, ui.px(name.em * 1.3)}, name, Role::heading);
   Words second = name;
   second.weight = Weight::regular;
-  second.em = std::min(ui.theme().small, 9.5);
+  second.em = ui.theme().small;
   ui.words("home.motto", ui.tr("Read, ask, report. No name, no sign-in."),
            {left, top + ui.px(name.em * 1.25), right - left, ui.px(second.em * 1.3)}, second);
   const int height = ui.px(20);
@@ -332,10 +332,11 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   if (sheets <= 1) return place;
   Ui& ui = view.ui;
   const int height = ui.px(22);
-  const int width = std::min(ui.px(84), (place.width - ui.px(30)) / 2);
+  const int width = std::min(ui.px(ui.theme().body > 10 ? 105 : 84), (place.width - ui.px(30)) / 2);
   const int y = place.bottom() - height;
   ButtonLook look;
   look.icon = Icon::left;
+  look.em = ui.common_em({ui.tr("Previous page"), ui.tr("Next page")}, width, height, look);
   look.enabled = sheet > 0;
   if (ui.button("page.before", {place.x, y, width, height}, ui.tr("Previous page"), look))
     view.tell(command::Turn{-1});

@@ -1,72 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "kiosk/panels/panels.hpp"
 
 namespace crier {
 
-void draw_help(const PanelView& view) {
+namespace {
+
+constexpr std::array<const char*, 4> kHelpLines{
+    "Touch what you want. \"Finish and clear\" below takes everything away at once.",
+    "Larger, Contrast and Aloud change how it looks and sounds, on every page.",
+    "Nothing you write or choose is kept. After a while without a touch it is cleared by itself.",
+    "The keys beside the screen do everything that a finger does."};
+constexpr double kDot = 8;         // mm from the edge to a line's words
+constexpr double kLineGap = 3.5;   // mm between lines
+constexpr double kNumbersGap = 5;  // mm between cards
+
+Words help_words(const Ui& ui) {
+  Words words;
+  words.ink = ui.theme().quiet;
+  words.ground = ui.theme().page;
+  words.shrinks = false;
+  return words;
+}
+
+// Whom to call when: one card a number, below or beside each other.
+void draw_numbers(const PanelView& view, const Rectangle& room, int height) {
   Ui& ui = view.ui;
-  const Theme& theme = ui.theme();
-  const Rectangle body = view.body;
   const bool portrait = ui.metrics().is_portrait();
-  const int gap = ui.px(5);
-  const int width = portrait ? body.width : (body.width - 2 * gap) / 3;
-  const int height = portrait ? ui.px(46) : ui.px(62);
+  const int gap = ui.px(kNumbersGap);
+  const int width = portrait ? room.width : (room.width - 2 * gap) / 3;
+  const int pad = ui.px(6);
+  Words figures;
+  figures.em = 22;
+  figures.weight = Weight::bold;
+  figures.ink = ui.theme().danger;
+  figures.in_middle = portrait;
+  figures.most_lines = 1;
+  Words words;
+  words.ink = ui.theme().ink;
+  words.in_middle = portrait;
   int index = 0;
   for (const EmergencyNumber& number : emergency_numbers()) {
-    const Rectangle card{portrait ? body.x : body.x + index * (width + gap),
-                         portrait ? body.y + index * (height + gap) : body.y, width, height};
-    ui.card(card, theme.card);
-    const int pad = ui.px(6);
-    Words figures;
-    figures.em = 22;
-    figures.weight = Weight::bold;
-    figures.ink = theme.danger;
-    figures.in_middle = true;
-    figures.most_lines = 1;
+    const Rectangle card{portrait ? room.x : room.x + index * (width + gap),
+                         portrait ? room.y + index * (height + gap) : room.y, width, height};
+    ui.card(card, ui.theme().card);
     const int column = portrait ? ui.px(76) : width - 2 * pad;
+    const int first = portrait ? height - 2 * pad : ui.px(26);
     const std::string id = std::string("help.") + number.figures;
-    ui.words(id, number.figures,
-             {card.x + pad, card.y + pad, column, portrait ? height - 2 * pad : ui.px(24)}, figures,
-             Role::heading);
-    Words words;
-    words.ink = theme.ink;
-    words.in_middle = portrait;
+    ui.words(id, number.figures, {card.x + pad, card.y + pad, column, first}, figures, Role::heading);
     const Rectangle place =
         portrait ? Rectangle{card.x + pad + column, card.y + pad, width - column - 2 * pad, height - 2 * pad}
-                 : Rectangle{card.x + pad, card.y + pad + ui.px(26), column, height - 2 * pad - ui.px(26)};
+                 : Rectangle{card.x + pad, card.y + pad + first, column, height - 2 * pad - first};
     ui.words(id + ".words", ui.tr(number.words), place, words);
     ++index;
   }
-  const int top = portrait ? body.y + 3 * (height + gap) + ui.px(4) : body.y + height + ui.px(8);
-  Words title;
-  title.em = theme.heading;
+}
+
+int title_height(const Ui& ui) {
+  return ui.px(ui.theme().heading * 1.6);
+}
+
+int how_height(Ui& ui, int width) {
+  int height = title_height(ui);
+  for (const char* const line : kHelpLines)
+    height += ui.measure(ui.tr(line), width - ui.px(kDot), help_words(ui)).height + ui.px(kLineGap);
+  return height;
+}
+
+// How this machine works, line by line.
+void draw_how(const PanelView& view, const Rectangle& room) {
+  Ui& ui = view.ui;
+  Words title = help_words(ui);
+  title.em = ui.theme().heading;
   title.weight = Weight::bold;
-  title.ink = theme.ink;
-  title.ground = theme.page;
-  ui.words("help.how", ui.tr("How this machine works"), {body.x, top, body.width, ui.px(theme.heading * 1.4)},
+  title.ink = ui.theme().ink;
+  ui.words("help.how", ui.tr("How this machine works"), {room.x, room.y, room.width, ui.px(title.em * 1.4)},
            title, Role::heading);
-  Words words;
-  words.ink = theme.quiet;
-  words.ground = theme.page;
-  constexpr std::array<const char*, 4> kLines{
-      "Touch what you want. \"Finish and clear\" below takes everything away at once.",
-      "Larger, Contrast and Aloud change how it looks and sounds, on every page.",
-      "Nothing you write or choose is kept. After a while without a touch it is cleared by itself.",
-      "The keys beside the screen do everything that a finger does."};
-  int y = top + ui.px(theme.heading * 1.6);
-  int line_index = 0;
-  for (const char* const line : kLines) {
+  const Words words = help_words(ui);
+  int y = room.y + title_height(ui);
+  int index = 0;
+  for (const char* const line : kHelpLines) {
     const std::string text = ui.tr(line);
-    const TypeFit fit = ui.measure(text, body.width - ui.px(8), words);
-    if (y + fit.height > body.bottom()) break;
-    ui.brush().circle(body.x + ui.px(2), y + ui.px(theme.body * 0.5), ui.px(1), theme.accent);
-    ui.words("help.line." + std::to_string(line_index++), text,
-             {body.x + ui.px(8), y, body.width - ui.px(8), fit.height + 2}, words);
-    y += fit.height + ui.px(3.5);
+    const int left = ui.px(kDot);
+    const int height = ui.measure(text, room.width - left, words).height;
+    ui.brush().circle(room.x + ui.px(2), y + ui.px(ui.theme().body * 0.5), ui.px(1), ui.theme().accent);
+    ui.words("help.line." + std::to_string(index++), text, {room.x + left, y, room.width - left, height + 2},
+             words);
+    y += height + ui.px(kLineGap);
   }
+}
+
+}  // namespace
+
+// On one sheet where all of it has room, else the numbers first.
+void draw_help(const PanelView& view) {
+  Ui& ui = view.ui;
+  const Rectangle body = view.body;
+  const bool portrait = ui.metrics().is_portrait();
+  const int gap = ui.px(kNumbersGap);
+  const int height = ui.px(portrait ? 46 : 64);
+  const int numbers = portrait ? 3 * height + 2 * gap : height;
+  const int between = ui.px(9);
+  if (numbers + between + how_height(ui, body.width) <= body.height) {
+    draw_numbers(view, body, height);
+    draw_how(view, {body.x, body.y + numbers + between, body.width, body.height - numbers - between});
+    return;
+  }
+  const int sheet = std::clamp(view.state.page().sheet, 0, 1);
+  const Rectangle room = draw_pager(view, body, sheet, 2);
+  if (sheet == 1) return draw_how(view, room);
+  const int most = portrait ? (room.height - 2 * gap) / 3 : room.height;
+  draw_numbers(view, room, std::min(most, ui.px(portrait ? 84 : 104)));
 }
 
 void draw_service(const PanelView& view) {

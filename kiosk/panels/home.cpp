@@ -90,7 +90,9 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   DoorStyle style;
   style.lies = width > height * 3 / 2;
   style.pad = ui.px(8);
-  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(style.lies ? 52 : 42));
+  const bool is_large = theme.body > 10;
+  const double icon = style.lies ? 52 : is_large ? 28 : 42;
+  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(icon));
   style.arrow = ui.px(16);
   style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
   style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
@@ -100,8 +102,8 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   style.title.most_lines = 2;
   style.words.ink = theme.quiet;
   for (double scale = 1; scale > 0.4; scale -= 0.05) {
-    style.title.em = std::max(theme.title * 1.15 * scale, theme.least);
-    style.words.em = std::max(theme.body * scale, theme.least);
+    style.title.em = std::max(theme.title * (is_large ? 0.9 : 1.15) * scale, theme.least);
+    style.words.em = std::max((is_large ? theme.small : theme.body) * scale, theme.least);
     if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); })) break;
   }
   return style;

@@ -160,7 +160,7 @@ void draw_where(const PanelView& view) {
     choices.push_back({"kind." + report_field_names()[static_cast<std::size_t>(field_of(kind))],
                        in_language(ui, form_of(view).words(field_of(kind)).name), Icon::none,
                        kind == draft.kind, command::PlaceKindIs{kind}});
-  room = draw_choices(view, room, choices, 3, 21);
+  room = draw_choices(view, room, choices, 3, ui.theme().body > 10 ? 31 : 25);
   const int height = ui.px(26);
   const bool can_add = !draft.place.empty() && draft.places.size() < kMostPlaces;
   const int add = ui.px(38);

@@ -171,6 +171,7 @@ std::vector<Shot> all_shots(const Office& office) {
     state.look_up = {LookUpStep::found, an_answer()};
   };
   add("help", {PanelKind::help, "", 0});
+  add("help-2", {PanelKind::help, "", 1});
   add("stay", {PanelKind::cases, "", 0}).asked = true;
   return shots;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every panel, in every language, mode and orientation: its words have their glyphs and fit, what is pressed
 // is large enough and far enough from the next, and everything can be told from its ground.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -108,6 +110,41 @@ TEST(SampleOffice, marks_articles_of_law_as_paraphrased) {
     }
   }
   EXPECT_GT(articles, 20);
+}
+
+// Half as large again, up to 12.6 mm for what is read and 10.8 mm for what is pressed; a key keeps its place
+// in its row, and nothing is smaller than it was.
+double wanted_em(const Element& element, double standard_mm) {
+  if (element.role == Role::key || element.role == Role::candidate) return standard_mm;
+  const double most = can_be_pressed(element.role) ? 10.8 : 12.6;
+  return standard_mm >= most ? standard_mm : std::min(1.5 * standard_mm, most);
+}
+
+TEST_P(Panels, GrowInLargeType) {
+  const Wall wall = GetParam();
+  Darkroom darkroom(office(), wall.width, wall.height, wall.millimetres_per_pixel);
+  const double pixel = 1 / darkroom.metrics().px_per_mm;
+  std::set<std::string> findings;
+  for (const Language language : {Language::simplified, Language::traditional, Language::english}) {
+    for (const Shot& shot : all_shots(office())) {
+      Mode mode{language, TextSize::standard, Contrast::normal, false};
+      static_cast<void>(darkroom.take(shot, mode));
+      std::map<std::string, double> standard;
+      for (const Element& element : darkroom.registry().elements())
+        if (element.em > 0) standard[element.id] = element.em * pixel;
+      mode.text_size = TextSize::large;
+      static_cast<void>(darkroom.take(shot, mode));
+      for (const Element& element : darkroom.registry().elements()) {
+        const auto before = standard.find(element.id);
+        if (element.em <= 0 || before == standard.end()) continue;
+        const double em = element.em * pixel;
+        if (em < wanted_em(element, before->second) - pixel)
+          findings.insert(fmt::format("{} [{}] {}: {:.1f} mm after {:.1f} mm", shot.name, name_of(mode),
+                                      element.id, em, before->second));
+      }
+    }
+  }
+  for (const std::string& finding : findings) ADD_FAILURE() << finding;
 }
 
 INSTANTIATE_TEST_SUITE_P(Walls, Panels, testing::ValuesIn(kWalls),
