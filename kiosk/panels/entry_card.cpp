@@ -63,8 +63,11 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
   Words words;
   words.em = std::min(theme.body, style.words.em);
   words.ink = theme.quiet;
-  words.most_lines = 2;
-  const int words_height = std::min(ui.measure(card.words, width, words).height, ui.px(theme.body * 2.4));
+  words.shrinks = false;  // what has no room is read inside
+  const int words_room = place.height - pad - style.height - ui.px(kWordsGap);
+  words.most_lines = std::clamp(static_cast<int>(words_room / (ui.px(words.em) * 1.4) + 0.3), 1, 3);
+  const int words_height =
+      std::min(ui.measure(card.words, width, words).height, ui.px(words.em * (1.4 * words.most_lines - 0.4)));
   const int block = style.height + ui.px(kWordsGap) + words_height;
   const Rectangle title_place{left, place.y + std::max(pad / 2, (place.height - block) / 2), width,
                               style.height};
@@ -99,8 +102,8 @@ void draw_card(const PanelView& view, const EntryCard& card, const Rectangle& pl
                     title, card.title_marks);
   }
   const int below = title_place.bottom() + ui.px(kWordsGap);
-  const int room = place.bottom() - pad / 2 - below;
-  if (room >= ui.px(words.em)) ui.label_marked(card.words, {left, below, width, room}, words, card.marks);
+  if (place.bottom() - below >= ui.px(words.em))
+    ui.label_marked(card.words, {left, below, width, words_height + 1}, words, card.marks);
   if (press.is_released) view.tell(command::Open{{PanelKind::entry, card.key, 0}});
 }
 

@@ -114,15 +114,25 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
   name.ink = theme.on_accent;
   name.ground = theme.accent_deep;
   name.most_lines = 1;
-  const int left = tile.right() + ui.px(6);
-  const int right = portrait ? header.width - margin : header.width / 2 + ui.px(30);
-  ui.words("home.office", in_language(ui, facts.office.name),
-           {left, top - ui.px(1), right - left, ui.px(name.em * 1.3)}, name, Role::heading);
   Words second = name;
   second.weight = Weight::regular;
   second.em = ui.theme().small;
+  const int left = tile.right() + ui.px(6);
+  const int right = portrait ? header.width - margin : header.width / 2 + ui.px(36);
+  // A long name takes two lines rather than small letters.
+  const std::string office = in_language(ui, facts.office.name);
+  const int usual = ui.px(name.em * 1.25);
+  if (ui.type().width_of(office, ui.px(12.6), name.weight) > right - left) {
+    name.em = 12.6;
+    name.most_lines = 2;
+  }
+  const int between = std::max(usual, ui.measure(office, right - left, name).height + ui.px(2));
+  // Name and motto stand beside the middle of the tile, above the languages.
+  const int words_top =
+      std::max(header.y + ui.px(3), tile.y + (tile.height - between - ui.px(second.em * 1.3)) / 2);
+  ui.words("home.office", office, {left, words_top, right - left, between}, name, Role::heading);
   ui.words("home.motto", ui.tr("Read, ask, report. No name, no sign-in."),
-           {left, top + ui.px(name.em * 1.25), right - left, ui.px(second.em * 1.3)}, second);
+           {left, words_top + between, right - left, ui.px(second.em * 1.3)}, second);
   const int height = ui.px(20);
   const Rectangle languages =
       portrait ? Rectangle{margin, header.bottom() - height - ui.px(8), header.width - 2 * margin, height}
@@ -332,7 +342,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   if (sheets <= 1) return place;
   Ui& ui = view.ui;
   const int height = ui.px(22);
-  const int width = std::min(ui.px(ui.theme().body > 10 ? 105 : 84), (place.width - ui.px(30)) / 2);
+  const int width = std::min(ui.px(ui.theme().body > 10 ? 105 : 84), (place.width - ui.px(36)) / 2);
   const int y = place.bottom() - height;
   ButtonLook look;
   look.icon = Icon::left;
@@ -346,6 +356,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   words.align = Align::centre;
   words.in_middle = true;
   words.weight = Weight::bold;
+  words.em = ui.theme().small;
   ui.words("page.number", fmt::format("{} / {}", sheet + 1, sheets),
            {place.x + width, y, place.width - 2 * width, height}, words);
   look.icon = Icon::right;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "kiosk/panels/panels.hpp"
 
@@ -60,19 +62,37 @@ void draw_numbers(const PanelView& view, const Rectangle& room, int height) {
   }
 }
 
-int title_height(const Ui& ui) {
-  return ui.px(ui.theme().heading * 1.6);
+// How high a card must be for its words unshrunk.
+int card_height(Ui& ui, const Rectangle& room) {
+  const bool portrait = ui.metrics().is_portrait();
+  const int pad = ui.px(6);
+  const int width =
+      portrait ? room.width - ui.px(76) - 2 * pad : (room.width - 2 * ui.px(kNumbersGap)) / 3 - 2 * pad;
+  int height = ui.px(portrait ? 34 : 20);
+  for (const EmergencyNumber& number : emergency_numbers())
+    height = std::max(height, ui.measure(ui.tr(number.words), width, Words{}).height + 2);
+  return height + 2 * pad + (portrait ? 0 : ui.px(26));
 }
 
-int how_height(Ui& ui, int width) {
-  int height = title_height(ui);
-  for (const char* const line : kHelpLines)
-    height += ui.measure(ui.tr(line), width - ui.px(kDot), help_words(ui)).height + ui.px(kLineGap);
-  return height;
+// Which lines stand on which sheet, below the title.
+std::vector<std::vector<std::size_t>> line_sheets(Ui& ui, int width, int height) {
+  std::vector<std::vector<std::size_t>> sheets(1);
+  const int title = ui.px(ui.theme().heading * 1.6);
+  int used = title;
+  for (std::size_t i = 0; i < kHelpLines.size(); ++i) {
+    const int line = ui.measure(ui.tr(kHelpLines[i]), width - ui.px(kDot), help_words(ui)).height;
+    if (used > title && used + line > height) {
+      sheets.emplace_back();
+      used = title;
+    }
+    sheets.back().push_back(i);
+    used += line + ui.px(kLineGap);
+  }
+  return sheets;
 }
 
 // How this machine works, line by line.
-void draw_how(const PanelView& view, const Rectangle& room) {
+void draw_how(const PanelView& view, const Rectangle& room, const std::vector<std::size_t>& lines) {
   Ui& ui = view.ui;
   Words title = help_words(ui);
   title.em = ui.theme().heading;
@@ -81,14 +101,13 @@ void draw_how(const PanelView& view, const Rectangle& room) {
   ui.words("help.how", ui.tr("How this machine works"), {room.x, room.y, room.width, ui.px(title.em * 1.4)},
            title, Role::heading);
   const Words words = help_words(ui);
-  int y = room.y + title_height(ui);
-  int index = 0;
-  for (const char* const line : kHelpLines) {
-    const std::string text = ui.tr(line);
-    const int left = ui.px(kDot);
+  const int left = ui.px(kDot);
+  int y = room.y + ui.px(title.em * 1.6);
+  for (const std::size_t i : lines) {
+    const std::string text = ui.tr(kHelpLines[i]);
     const int height = ui.measure(text, room.width - left, words).height;
     ui.brush().circle(room.x + ui.px(2), y + ui.px(ui.theme().body * 0.5), ui.px(1), ui.theme().accent);
-    ui.words("help.line." + std::to_string(index++), text, {room.x + left, y, room.width - left, height + 2},
+    ui.words("help.line." + std::to_string(i), text, {room.x + left, y, room.width - left, height + 2},
              words);
     y += height + ui.px(kLineGap);
   }
@@ -102,19 +121,21 @@ void draw_help(const PanelView& view) {
   const Rectangle body = view.body;
   const bool portrait = ui.metrics().is_portrait();
   const int gap = ui.px(kNumbersGap);
-  const int height = ui.px(portrait ? 46 : 64);
-  const int numbers = portrait ? 3 * height + 2 * gap : height;
-  const int between = ui.px(9);
-  if (numbers + between + how_height(ui, body.width) <= body.height) {
+  const int height = card_height(ui, body);
+  const int used = (portrait ? 3 * height + 2 * gap : height) + ui.px(9);
+  const auto beside = line_sheets(ui, body.width, body.height - used);
+  if (beside.size() == 1) {
     draw_numbers(view, body, height);
-    draw_how(view, {body.x, body.y + numbers + between, body.width, body.height - numbers - between});
+    draw_how(view, {body.x, body.y + used, body.width, body.height - used}, beside.front());
     return;
   }
-  const int sheet = std::clamp(view.state.page().sheet, 0, 1);
-  const Rectangle room = draw_pager(view, body, sheet, 2);
-  if (sheet == 1) return draw_how(view, room);
+  const auto sheets = line_sheets(ui, body.width, body.height - ui.px(27));
+  const int count = static_cast<int>(sheets.size()) + 1;
+  const int sheet = std::clamp(view.state.page().sheet, 0, count - 1);
+  const Rectangle room = draw_pager(view, body, sheet, count);
+  if (sheet > 0) return draw_how(view, room, sheets[static_cast<std::size_t>(sheet - 1)]);
   const int most = portrait ? (room.height - 2 * gap) / 3 : room.height;
-  draw_numbers(view, room, std::min(most, ui.px(portrait ? 84 : 104)));
+  draw_numbers(view, room, std::min(most, height + ui.px(12)));
 }
 
 void draw_service(const PanelView& view) {

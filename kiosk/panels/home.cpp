@@ -89,9 +89,9 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   const Theme& theme = ui.theme();
   DoorStyle style;
   style.lies = width > height * 3 / 2;
-  style.pad = ui.px(8);
   const bool is_large = theme.body > 10;
-  const double icon = style.lies ? 52 : is_large ? 28 : 42;
+  style.pad = ui.px(is_large ? 6 : 8);
+  const double icon = style.lies ? 52 : is_large ? 22 : 42;
   style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(icon));
   style.arrow = ui.px(16);
   style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
@@ -102,7 +102,7 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   style.title.most_lines = 2;
   style.words.ink = theme.quiet;
   for (double scale = 1; scale > 0.4; scale -= 0.05) {
-    style.title.em = std::max(theme.title * (is_large ? 0.9 : 1.15) * scale, theme.least);
+    style.title.em = std::max(theme.title * (is_large ? 0.8 : 1.15) * scale, theme.least);
     style.words.em = std::max((is_large ? theme.small : theme.body) * scale, theme.least);
     if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); })) break;
   }
@@ -255,7 +255,7 @@ Rectangle draw_foot(const PanelView& view) {
   privacy.ground = theme.page;
   privacy.align = portrait ? is_serviced ? Align::left : Align::centre : Align::right;
   privacy.in_middle = true;
-  ui.words("home.privacy", ui.tr("This machine keeps nothing of your visit."), note, privacy);
+  ui.words("home.privacy", ui.tr("This visit leaves no trace."), note, privacy);
   return {view.body.x, view.body.y, view.body.width,
           std::min(note.y, numbers.y) - view.body.y - ui.px(portrait ? 6 : 5)};
 }

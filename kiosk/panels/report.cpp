@@ -120,7 +120,7 @@ void draw_places(const PanelView& view, Rectangle room) {
   const Theme& theme = ui.theme();
   const int height = ui.px(kReportRow);
   const int gap = ui.px(3);
-  const int button = ui.px(40);
+  const int button = ui.px(theme.body > 10 ? 54 : 40);
   const auto& places = view.state.report.places;
   for (std::size_t i = 0; i < places.size() && room.height >= height; ++i) {
     const Rectangle row{room.x, room.y, room.width, height};

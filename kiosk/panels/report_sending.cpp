@@ -17,7 +17,7 @@ Rectangle draw_code(const PanelView& view, const Receipt& receipt, int x, int y,
   const bool is_beside = !writes && !is_below;
   const int pad = ui.px(4);
   Words name = quiet_words(ui);
-  name.em = std::min(theme.body, 12.0);
+  name.em = std::min(theme.body, 12.6);
   name.weight = Weight::bold;
   name.ground = theme.card;
   name.align = Align::centre;
@@ -96,16 +96,22 @@ void draw_receipt(const PanelView& view) {
       "a "
       "few days.");
   const int keep_height =
-      writes ? 0 : std::min(ui.measure(keep, room.width, words).height + 2, room.height / 3);
+      writes ? 0 : std::min(ui.measure(keep, room.width, words).height + 2, room.height * 2 / 5);
   Words quiet = quiet_words(ui);
-  quiet.most_lines = 1;
+  quiet.most_lines = 2;
   if (is_below) {
     quiet.em = theme.body;
     quiet.ground = theme.card;
   }
   const int pad = is_below ? ui.px(7) : 0;
   const int button = ui.px(is_below ? 28 : 24);
-  const int asked = ui.px(quiet.em * 1.6) + ui.px(1);
+  std::string question =
+      fmt::format(fmt::runtime(ui.tr("To check: type group {} of your code")), draft.asked_group + 1);
+  if (draft.is_proved)
+    question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
+  const int asked =
+      std::max(ui.px(quiet.em * 1.6), ui.measure(question, room.width - 2 * pad, quiet).height + ui.px(2)) +
+      ui.px(1);
   const int box = 2 * pad + asked + button;
   // What room there is parts the three.
   const int spare = room.bottom() - card.bottom() - keep_height - box;
@@ -117,10 +123,6 @@ void draw_receipt(const PanelView& view) {
   }
   if (is_below) ui.card({room.x, y, room.width, box}, theme.card);
   const Rectangle inner{room.x + pad, y + pad, room.width - 2 * pad, box - 2 * pad};
-  std::string question =
-      fmt::format(fmt::runtime(ui.tr("To check: type group {} of your code")), draft.asked_group + 1);
-  if (draft.is_proved)
-    question = ui.tr(*draft.is_proved ? "Right, you have it." : "Not the same. Please look again.");
   if (draft.is_proved) quiet.ink = *draft.is_proved ? theme.good : theme.danger;
   ui.words("receipt.ask", question, {inner.x, inner.y, inner.width, asked}, quiet, Role::status);
   const int half = (inner.width - ui.px(4)) / 2;
