@@ -186,7 +186,7 @@ void VisitGuest::begin_visit() {
   has_input_ = false;
   last_heard_ = now_;
   if (now_ - last_miss_ > kMissesForgotten) misses_ = 0;
-  send(to_visit::Begin{misses_});
+  send(to_visit::Begin{misses_, woken_by_pad_});
   if (!panels_.empty()) send(to_visit::Describe{});
 }
 
@@ -217,6 +217,7 @@ void VisitGuest::input(const InputEvent& event) {
     if (event.kind != InputKind::press && event.kind != InputKind::key) return;
     // The first touch only wakes.
     swallows_ = event.kind == InputKind::press;
+    woken_by_pad_ = event.kind == InputKind::key;
     if (attendant_ && attendant_->is_ready) {
       begin_visit();
     } else {

@@ -86,7 +86,8 @@ class VisitGuest final : public LiveGuest {
   std::optional<Attendant> successor_;
   bool is_visiting_ = false;
   bool is_wanted_ = false;  // somebody touched the screen before the process was ready
-  bool swallows_ = false;   // the touch that woke the screen is still down
+  bool woken_by_pad_ = false;
+  bool swallows_ = false;  // the touch that woke the screen is still down
   bool plays_film_ = false;
   bool has_input_ = false;       // since the last film began
   bool is_film_wanted_ = false;  // somebody touched something before it began

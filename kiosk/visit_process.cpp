@@ -65,6 +65,7 @@ class VisitProcess {
   void take(const ToVisit& message);
   void touch(const to_visit::Touch& touch);
   void key(const to_visit::Key& key);
+  void note_pad();
   void note_activity();
   void note_attention();
   void look_for_technician();
@@ -183,7 +184,9 @@ void VisitProcess::take(const ToVisit& message) {
     times.receipt = kiosk.reading_idle;
     times.countdown = kiosk.countdown;
     visit_.emplace(times, now());
-    errands_->begin(static_cast<unsigned>(std::get<to_visit::Begin>(message).misses));
+    const auto& begin = std::get<to_visit::Begin>(message);
+    errands_->begin(static_cast<unsigned>(begin.misses));
+    if (begin.by_pad) note_pad();
   } else if (const auto* const finger = std::get_if<to_visit::Touch>(&message)) {
     touch(*finger);
   } else if (const auto* const pad = std::get_if<to_visit::Key>(&message)) {
@@ -208,12 +211,16 @@ void VisitProcess::touch(const to_visit::Touch& touch) {
 
 void VisitProcess::key(const to_visit::Key& key) {
   hush();
-  // Whoever uses the pad may not see the switch.
-  if (!std::exchange(has_used_pad_, true) && state().volume == SpeechVolume::off)
-    session_->obey({command::ReadAloud{}});
+  note_pad();
   if (key.key == PadKey::digit && !state().writes) narrator_.repeat(session_->registry());
   session_->key(key.key, key.digit);
   note_activity();
+}
+
+// Whoever uses the pad may not see the switch.
+void VisitProcess::note_pad() {
+  if (!std::exchange(has_used_pad_, true) && state().volume == SpeechVolume::off)
+    session_->obey({command::ReadAloud{}});
 }
 
 void VisitProcess::note_activity() {

@@ -104,6 +104,7 @@ bool is_film_name(std::string_view name) {
 
 void write(Writer& out, const to_visit::Begin& message) {
   out.put(message.misses);
+  out.put(static_cast<int>(message.by_pad));
 }
 void write(Writer& out, const to_visit::Touch& message) {
   out.put(static_cast<int>(message.kind));
@@ -207,7 +208,7 @@ Result<ToVisit> decode_to_visit(std::span<const std::byte> packet) {
   Reader in(packet);
   switch (in.kind()) {
     case 0:
-      return finish(in, ToVisit(to_visit::Begin{in.number(0, kMostMisses)}));
+      return finish(in, ToVisit(to_visit::Begin{in.number(0, kMostMisses), in.flag()}));
     case 1: {
       to_visit::Touch touch;
       touch.kind = static_cast<InputKind>(

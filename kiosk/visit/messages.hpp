@@ -31,8 +31,9 @@ inline constexpr int kMostCanvasSide = 8192;
 
 // From the player to the visit.
 namespace to_visit {
-struct Begin {     // the touch that began the visit: the clock runs
-  int misses = 0;  // receipts in a row that opened nothing on this machine, at most kMostMisses
+struct Begin {          // the touch that began the visit: the clock runs
+  int misses = 0;       // receipts in a row that opened nothing on this machine, at most kMostMisses
+  bool by_pad = false;  // it was a key of the assistive pad
 };
 struct Touch {
   InputKind kind = InputKind::press;  // never InputKind::key

@@ -57,7 +57,8 @@ void Narrator::explain_privacy(bool is_withheld, Utterances& said) const {
 Utterances Narrator::read(const Registry& registry) const {
   Utterances said = speakable(registry, language_, audience_);
   // What went wrong comes before what it was about.
-  std::ranges::stable_partition(said, [](const Utterance& one) { return one.element == kTrouble; });
+  if (const auto trouble = std::ranges::find(said, kTrouble, &Utterance::element); trouble != said.end())
+    std::rotate(said.begin(), trouble, trouble + 1);
   if (registry.find(kReceipt) != nullptr && audience_ == Audience::everybody) {
     said.push_back(prompt(Prompt::receipt_withheld, language_));
   } else {

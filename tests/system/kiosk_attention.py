@@ -66,6 +66,18 @@ def check_attention(bench, report, _options):
         took = kiosk.wait_panel("stay", IDLE + COUNTDOWN)
         report.check("it is asked when that was silenced", f"after {took:.2f} s", took < IDLE + 1.0)
         kiosk.wait_panel("attract", 2 * COUNTDOWN)
+        bench.hand.focus(bench.hand.windows()[-1])
+        bench.hand.key("Return")
+        kiosk.wait_panel("home", 5.0)
+        kiosk.settle()
+        on = kiosk.element("mode.aloud")["selected"]
+        report.check("a key that wakes the kiosk turns reading aloud on", on, on)
+        kiosk.tap("mode.aloud")
+        kiosk.tap("mode.aloud")
+        kiosk.finish()
+        kiosk.wake()
+        on = kiosk.element("mode.aloud")["selected"]
+        report.check("the next visit is silent", not on, not on)
 
 
 def check_gaps(bench, report, _options):

@@ -20,7 +20,7 @@ constexpr Rectangle kCanvas{0, 0, 1080, 1920};
 std::vector<ToVisit> all_to_visit() {
   std::vector<ToVisit> all{to_visit::Begin{},        to_visit::FilmEnded{}, to_visit::Headset{true},
                            to_visit::Headset{false}, to_visit::Describe{},  to_visit::End{}};
-  all.push_back(to_visit::Begin{kMostMisses});
+  all.push_back(to_visit::Begin{kMostMisses, true});
   for (const to_visit::Storing outcome :
        {to_visit::Storing::stored, to_visit::Storing::full, to_visit::Storing::failed})
     all.push_back(to_visit::Stored{outcome});
@@ -123,6 +123,9 @@ TEST(Messages, to_a_visit_come_back_as_they_were) {
   EXPECT_EQ(std::get<to_visit::Touch>(*touch).kind, InputKind::move);
   EXPECT_EQ(std::get<to_visit::Touch>(*touch).x, -3);
   EXPECT_EQ(std::get<to_visit::Touch>(*touch).y, 4000);
+  const auto begin = decode_to_visit(encode(ToVisit(to_visit::Begin{3, true})));
+  EXPECT_EQ(std::get<to_visit::Begin>(*begin).misses, 3);
+  EXPECT_TRUE(std::get<to_visit::Begin>(*begin).by_pad);
   const auto key = decode_to_visit(encode(ToVisit(to_visit::Key{PadKey::digit, 7})));
   EXPECT_EQ(std::get<to_visit::Key>(*key).key, PadKey::digit);
   EXPECT_EQ(std::get<to_visit::Key>(*key).digit, 7);
