@@ -90,7 +90,7 @@ void draw_receipt(const PanelView& view) {
   const Rectangle card = draw_code(view, *draft.receipt, room.x, y, room.width);
   const bool is_below = !writes && ui.metrics().is_portrait();
   Words words = body_words(ui, theme.page);
-  words.em = is_below ? theme.body : std::min(theme.body, 11.0);
+  words.em = is_below ? theme.body : std::min(theme.body, 12.6);
   const std::string keep = ui.tr(
       "Note the receipt code or take a picture of it. It alone opens the answer, at any of our machines, in "
       "a "
