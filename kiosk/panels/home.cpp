@@ -12,6 +12,9 @@ namespace crier {
 namespace {
 
 constexpr double kTitleGap = 4;  // mm between a door's title and its words
+// Sides of a door's icon, mm: the largest for which there is room.
+constexpr std::array<double, 3> kLyingIcons{52, 44, 36};
+constexpr std::array<double, 3> kStandingIcons{42, 32, 22};
 
 struct Door {
   const char* id;
@@ -90,19 +93,25 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   DoorStyle style;
   style.lies = width > height * 3 / 2;
   style.pad = ui.px(8);
-  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(style.lies ? 52 : 42));
   style.arrow = ui.px(16);
-  style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
-  style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
-  style.words_width = width - style.pad - style.words_x - (style.lies ? style.arrow + ui.px(kTitleGap) : 0);
   style.title.weight = Weight::bold;
   style.title.ink = theme.ink;
   style.title.most_lines = 2;
   style.words.ink = theme.quiet;
+  const int most = (style.lies ? height : width) - 2 * style.pad;
+  // The icon gives way before the words do.
   for (double scale = 1; scale > 0.4; scale -= 0.05) {
     style.title.em = std::max(theme.title * 1.15 * scale, theme.least);
     style.words.em = std::max(theme.body * scale, theme.least);
-    if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); })) break;
+    for (const double icon : style.lies ? kLyingIcons : kStandingIcons) {
+      style.icon = std::min(most, ui.px(icon));
+      style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
+      style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
+      style.words_width =
+          width - style.pad - style.words_x - (style.lies ? style.arrow + ui.px(kTitleGap) : 0);
+      if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); }))
+        return style;
+    }
   }
   return style;
 }
@@ -199,7 +208,7 @@ void draw_numbers(Ui& ui, const Rectangle& place) {
       for (const int part : width_of(number)) left -= part;
     return left;
   };
-  while (name.em > theme.least && rest() < (count + 1) * gap) {
+  while (name.em > theme.least && rest() < (count + 1) * 2 * gap) {
     name.em = std::max(theme.least, name.em * 0.95);
     figures.em = name.em;
   }
