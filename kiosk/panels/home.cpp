@@ -116,6 +116,14 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   return style;
 }
 
+// As it is read aloud: where a line ends, one pauses.
+std::string in_one_line(const Ui& ui, std::string words) {
+  const char* const comma = ui.mode().language == Language::english ? ", " : "，";
+  for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n'))
+    words.replace(at, 1, comma);
+  return words;
+}
+
 void draw_door(const PanelView& view, const Door& door, const Rectangle& place, const DoorStyle& style) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
@@ -123,14 +131,14 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place, 
   element.id = door.id;
   element.role = Role::button;
   element.label = ui.tr(door.title);
-  element.value = ui.tr(door.words);
+  element.value = in_one_line(ui, ui.tr(door.words));
   element.place = place;
   element.ink = theme.ink;
   element.ground = theme.card;
   element.em = style.words.em * ui.metrics().px_per_mm;
   element.fits = fits(ui, style, door, place.height);
   const std::string title = element.label;
-  const std::string words = element.value;
+  const std::string words = ui.tr(door.words);
   const Glass::Press press = ui.target(std::move(element));
 
   ui.card(press.is_down ? inset(place, ui.px(1.2)) : place, theme.card);
