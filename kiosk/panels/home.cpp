@@ -12,6 +12,9 @@ namespace crier {
 namespace {
 
 constexpr double kTitleGap = 4;  // mm between a door's title and its words
+// Sides of a door's icon, mm: the largest for which there is room.
+constexpr std::array<double, 3> kLyingIcons{52, 44, 36};
+constexpr std::array<double, 3> kStandingIcons{42, 32, 22};
 
 struct Door {
   const char* id;
@@ -91,22 +94,35 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   style.lies = width > height * 3 / 2;
   const bool is_large = theme.body > 10;
   style.pad = ui.px(is_large ? 6 : 8);
-  const double icon = style.lies ? 52 : is_large ? 22 : 42;
-  style.icon = std::min((style.lies ? height : width) - 2 * style.pad, ui.px(icon));
   style.arrow = ui.px(16);
-  style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
-  style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
-  style.words_width = width - style.pad - style.words_x - (style.lies ? style.arrow + ui.px(kTitleGap) : 0);
   style.title.weight = Weight::bold;
   style.title.ink = theme.ink;
   style.title.most_lines = 2;
   style.words.ink = theme.quiet;
+  const int most = (style.lies ? height : width) - 2 * style.pad;
+  // The icon gives way before the words do.
   for (double scale = 1; scale > 0.4; scale -= 0.05) {
     style.title.em = std::max(theme.title * (is_large ? 0.8 : 1.15) * scale, theme.least);
     style.words.em = std::max((is_large ? theme.small : theme.body) * scale, theme.least);
-    if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); })) break;
+    for (const double icon : style.lies ? kLyingIcons : kStandingIcons) {
+      style.icon = std::min(most, ui.px(icon));
+      style.words_x = style.lies ? style.pad + style.icon + ui.px(9) : style.pad;
+      style.words_y = style.lies ? style.pad : style.pad + style.icon + ui.px(6);
+      style.words_width =
+          width - style.pad - style.words_x - (style.lies ? style.arrow + ui.px(kTitleGap) : 0);
+      if (std::ranges::all_of(doors(), [&](const Door& door) { return fits(ui, style, door, height); }))
+        return style;
+    }
   }
   return style;
+}
+
+// As it is read aloud: where a line ends, one pauses.
+std::string in_one_line(const Ui& ui, std::string words) {
+  const char* const comma = ui.mode().language == Language::english ? ", " : "，";
+  for (std::size_t at = words.find('\n'); at != std::string::npos; at = words.find('\n'))
+    words.replace(at, 1, comma);
+  return words;
 }
 
 void draw_door(const PanelView& view, const Door& door, const Rectangle& place, const DoorStyle& style) {
@@ -116,14 +132,14 @@ void draw_door(const PanelView& view, const Door& door, const Rectangle& place, 
   element.id = door.id;
   element.role = Role::button;
   element.label = ui.tr(door.title);
-  element.value = ui.tr(door.words);
+  element.value = in_one_line(ui, ui.tr(door.words));
   element.place = place;
   element.ink = theme.ink;
   element.ground = theme.card;
   element.em = style.words.em * ui.metrics().px_per_mm;
   element.fits = fits(ui, style, door, place.height);
   const std::string title = element.label;
-  const std::string words = element.value;
+  const std::string words = ui.tr(door.words);
   const Glass::Press press = ui.target(std::move(element));
 
   ui.card(press.is_down ? inset(place, ui.px(1.2)) : place, theme.card);
@@ -201,7 +217,7 @@ void draw_numbers(Ui& ui, const Rectangle& place) {
       for (const int part : width_of(number)) left -= part;
     return left;
   };
-  while (name.em > theme.least && rest() < (count + 1) * gap) {
+  while (name.em > theme.least && rest() < (count + 1) * 2 * gap) {
     name.em = std::max(theme.least, name.em * 0.95);
     figures.em = name.em;
   }

@@ -49,12 +49,13 @@ TileStyle tile_style(Ui& ui, const std::vector<Tile>& tiles, int width, int heig
     int name_lines;
     double least_scale;
   };
-  constexpr std::array<Way, 8> kWays{{{true, true, 1, 0.8},
-                                      {true, true, 2, 0.8},
+  constexpr std::array<Way, 9> kWays{{{true, true, 1, 0.8},
+                                      {true, true, 2, 0.7},
                                       {false, true, 1, 0.8},
                                       {false, true, 2, 0.8},
                                       {true, false, 1, 0.9},
                                       {false, false, 1, 0.9},
+                                      {false, false, 2, 0.7},
                                       {true, false, 2, 0.5},
                                       {false, false, 2, 0.5}}};
   TileStyle style;

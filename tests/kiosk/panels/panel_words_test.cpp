@@ -53,6 +53,11 @@ TEST_P(PanelWords, home_says_whom_to_call) {
   }
 }
 
+TEST_P(PanelWords, a_door_is_read_with_a_pause_where_its_line_ends) {
+  draw("home");
+  EXPECT_EQ(element("home.status").value, "凭 16 位查询码，随时查看处理情况");
+}
+
 // By more than a line around it, for those who need high contrast.
 TEST_P(PanelWords, the_chosen_language_lies_on_another_ground) {
   for (const Contrast contrast : {Contrast::normal, Contrast::high}) {
