@@ -184,32 +184,38 @@ Hit Catalogue::hit_of(const Found& found, const Question& question) const {
   return hit;
 }
 
+std::vector<Catalogue::Found> Catalogue::rank(const Question& question, HitPlace place, std::size_t most,
+                                              const SearchQuery& query) {
+  std::vector<Found> here;
+  for (const std::string& language : query.languages) {
+    const auto known = std::find(languages_.begin(), languages_.end(), language);
+    if (known == languages_.end()) continue;
+    const std::vector<Found> some =
+        look(question, static_cast<std::size_t>(known - languages_.begin()), place, most, query);
+    here.insert(here.end(), some.begin(), some.end());
+  }
+  std::stable_sort(here.begin(), here.end(),
+                   [](const Found& a, const Found& b) { return a.entry < b.entry; });
+  return here;
+}
+
 std::vector<Hit> Catalogue::search(const SearchQuery& query) {
   std::vector<Hit> hits;
-  const Question question = question_of(spelling_, query.text);
-  if (question.match.empty() || query.offset >= kMostHits) return hits;
+  if (query.offset >= kMostHits) return hits;
   const std::size_t wanted = query.offset + std::min(query.limit, kMostHits - query.offset);
-  std::vector<Found> ranked;
+  std::size_t rank_of_next = 0;
   std::unordered_set<std::size_t> seen;
-  for (const HitPlace place : kPlaces) {
-    if (ranked.size() >= wanted) break;
-    std::vector<Found> here;
-    for (const std::string& language : query.languages) {
-      const auto known = std::find(languages_.begin(), languages_.end(), language);
-      if (known == languages_.end()) continue;
-      // What an earlier place has already been found by does not count here, so that many more may be needed.
-      const std::vector<Found> some = look(question, static_cast<std::size_t>(known - languages_.begin()),
-                                           place, wanted + seen.size(), query);
-      here.insert(here.end(), some.begin(), some.end());
-    }
-    std::stable_sort(here.begin(), here.end(),
-                     [](const Found& a, const Found& b) { return a.entry < b.entry; });
-    for (const Found& found : here) {
-      if (ranked.size() >= wanted) break;
-      if (seen.insert(found.entry).second) ranked.push_back(found);
+  for (const Question& question : questions_of(spelling_, query.text)) {
+    for (const HitPlace place : kPlaces) {
+      // What has been found before does not count here, so that many more may be needed.
+      for (const Found& found : rank(question, place, wanted + seen.size(), query)) {
+        if (rank_of_next >= wanted) return hits;
+        if (!seen.insert(found.entry).second) continue;
+        if (rank_of_next++ >= query.offset) hits.push_back(hit_of(found, question));
+      }
+      if (rank_of_next >= wanted) return hits;
     }
   }
-  for (std::size_t i = query.offset; i < ranked.size(); ++i) hits.push_back(hit_of(ranked[i], question));
   return hits;
 }
 

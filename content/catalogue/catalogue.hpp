@@ -5,10 +5,11 @@
 // by pinyin; bodies, the law and what to do by their words only.
 //
 // Hits are in order of where the words stand: title or keywords, then summary or category, then body; among
-// equals the newest first. Each index numbers its rows from the newest on, so that reading it in order is
-// ranking, and reading stops with the last hit asked for: a character that every case has costs no more than
-// a rare one. Only hanzi of three or more need a second look at the text; after kMostLooks in vain, the
-// newest first, the rest of that index is left out.
+// equals the newest first. Latin words with blanks between come first where they stand as one ("w l z p" as
+// initials), then where each of them stands somewhere. Each index numbers its rows from the newest on, so
+// that reading it in order is ranking, and reading stops with the last hit asked for: a character that every
+// case has costs no more than a rare one. Only hanzi of three or more need a second look at the text; after
+// kMostLooks in vain, the newest first, the rest of that index is left out.
 //
 // Built in memory, read only afterwards; nothing is written to a disk. One thread.
 #pragma once
@@ -94,6 +95,9 @@ class Catalogue {
   Result<void> fill();
   bool has_phrases(const Row& row, HitPlace place, const std::vector<std::string>& phrases) const;
   std::vector<Found> look(const Question& question, std::size_t language, HitPlace place, std::size_t most,
+                          const SearchQuery& query);
+  // In order, from all languages asked for; an entry may be found in more than one.
+  std::vector<Found> rank(const Question& question, HitPlace place, std::size_t most,
                           const SearchQuery& query);
   Hit hit_of(const Found& found, const Question& question) const;
 

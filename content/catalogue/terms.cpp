@@ -107,7 +107,7 @@ std::string tokens_of(const std::vector<Letter>& letters, Sounds sounds) {
   return std::move(tokens).take();
 }
 
-Question question_of(const Spelling& spelling, std::string_view typed) {
+std::vector<Question> questions_of(const Spelling& spelling, std::string_view typed) {
   // No character is longer than four bytes, so that what is cut off here could not count.
   std::vector<Letter> letters = spelling.letters(typed.substr(0, 4 * kMostTyped));
   if (letters.size() > kMostTyped) letters.resize(kMostTyped);
@@ -134,12 +134,14 @@ Question question_of(const Spelling& spelling, std::string_view typed) {
     if (term.kind == LetterKind::hanzi && term.text.size() > 2)
       question.phrases.push_back(to_utf8(term.text));
   }
-  if (are_words && question.terms.size() > 1) {  // "wang luo zh" is one word to somebody who types pinyin
+  std::vector<Question> questions;
+  if (are_words && question.terms.size() > 1) {
+    // "wang luo zh" is one word to somebody who types pinyin; its parts, each anywhere, mean less.
     joined.resize(std::min(joined.size(), kLongestToken));
-    question.match = word_match(joined) + " OR (" + question.match + ')';
-    question.terms.insert(question.terms.begin(), Term{LetterKind::word, joined});
+    questions.push_back({word_match(joined), {Term{LetterKind::word, joined}}, {}});
   }
-  return question;
+  if (!question.match.empty()) questions.push_back(std::move(question));
+  return questions;
 }
 
 }  // namespace crier

@@ -34,12 +34,13 @@ struct Term {
 };
 
 struct Question {
-  std::string match;        // FTS5's syntax; empty: nothing to look for
+  std::string match;        // FTS5's syntax
   std::vector<Term> terms;  // for marks; any of them
   std::vector<std::string>
       phrases;  // folded, UTF-8: hanzi that must stand side by side, beyond what `match` asks
 };
 
-Question question_of(const Spelling& spelling, std::string_view typed);
+// The narrowest first; none: nothing to look for.
+std::vector<Question> questions_of(const Spelling& spelling, std::string_view typed);
 
 }  // namespace crier

@@ -220,7 +220,9 @@ Glass::Press Glass::press(const char* id, const Rectangle& place) {
   Press press;
   press.is_released =
       ImGui::InvisibleButton(id, {static_cast<float>(place.width), static_cast<float>(place.height)});
-  press.is_down = ImGui::IsItemActive() && ImGui::IsItemHovered();
+  press.is_held = ImGui::IsItemActive();
+  press.is_let_go = ImGui::IsItemDeactivated();
+  press.is_down = press.is_held && ImGui::IsItemHovered();
   return press;
 }
 

@@ -37,6 +37,8 @@ class Glass {
   struct Press {
     bool is_down = false;      // the finger is on it now, and came down on it
     bool is_released = false;  // the finger went up on it: it is pressed
+    bool is_held = false;      // the finger came down on it, and is not up yet, wherever it is now
+    bool is_let_go = false;    // the finger that held it went up, wherever that was
   };
   Press press(const char* id, const Rectangle& place);
 

@@ -10,7 +10,7 @@
 
 namespace crier {
 
-enum class KeyboardMode { pinyin, handwriting, english, symbols, digits };
+enum class KeyboardMode { pinyin, handwriting, english, symbols, digits, telephone };
 
 enum class KeyAction {
   text,            // inserts `text`; letters go to the engine in pinyin
@@ -48,9 +48,12 @@ struct KeyRow {
   std::span<const Key> keys;
 };
 
-// `web_row`: a row for addresses above the others, in English only.
-enum class WebRow { no, yes };
-std::span<const KeyRow> key_rows(KeyboardMode mode, WebRow web_row = WebRow::no);
+// `row`: one for addresses above the others, in English only. `signs`: which symbols there are, those of
+// Chinese or those of ASCII.
+enum class AddressRow { none, web, email };
+enum class Signs { chinese, ascii };
+std::span<const KeyRow> key_rows(KeyboardMode mode, AddressRow row = AddressRow::none,
+                                 Signs signs = Signs::chinese);
 
 constexpr int kUnitsAcross = 10;
 

@@ -68,6 +68,11 @@ constexpr Key kWeb[] = {sign("key.https", "https://", 2), sign("key.www", "www."
                         sign("key.slash", "/"),           sign("key.colon", ":"),
                         sign("key.hyphen", "-"),          sign("key.underscore", "_")};
 
+constexpr Key kEmail[] = {sign("key.at", "@", 2),           sign("key.dot_com", ".com", 1.5),
+                          sign("key.dot_cn", ".cn", 1.5),   sign("key.dot_net", ".net", 1.5),
+                          sign("key.dot_org", ".org", 1.5), sign("key.hyphen", "-"),
+                          sign("key.underscore", "_")};
+
 constexpr Key kDigits[] = {sign("key.1", "1"), sign("key.2", "2"), sign("key.3", "3"), sign("key.4", "4"),
                            sign("key.5", "5"), sign("key.6", "6"), sign("key.7", "7"), sign("key.8", "8"),
                            sign("key.9", "9"), sign("key.0", "0")};
@@ -99,6 +104,16 @@ constexpr Key kSymbolsLast[] = {sign("key.hyphen", "-"),
                                 kEnter,
                                 kDone};
 
+constexpr Key kFirstSigns[] = {sign("key.exclamation", "!"),      sign("key.question", "?"),
+                               sign("key.apostrophe", "'"),       sign("key.quote", "\""),
+                               sign("key.parenthesis_open", "("), sign("key.parenthesis_close", ")"),
+                               sign("key.ampersand", "&"),        sign("key.at", "@"),
+                               sign("key.number", "#"),           sign("key.percent", "%")};
+constexpr Key kSecondSigns[] = {
+    sign("key.equals", "="), sign("key.plus", "+"),      sign("key.asterisk", "*"),
+    sign("key.comma", ","),  sign("key.semicolon", ";"), sign("key.tilde", "~"),
+    sign("key.dollar", "$"), sign("key.bar", "|"),       kBackspace};
+
 constexpr Key kPadTop[] = {{.id = "key.pad", .label = "", .action = KeyAction::pad, .width = 8, .rows = 3},
                            kBackspace};
 constexpr Key kPadMiddle[] = {word("key.clear", "Rewrite", KeyAction::clear, 2)};
@@ -116,32 +131,63 @@ constexpr Key kPadDigits4[] = {
     {.id = "key.right", .label = "→", .action = KeyAction::caret_right, .width = 2.5},
     word("key.done", "Done", KeyAction::done, 2.5)};
 
+constexpr Key kPhone1[] = {sign("key.1", "1", 2), sign("key.2", "2", 2), sign("key.3", "3", 2),
+                           sign("key.plus", "+", 2), kBackspace};
+constexpr Key kPhone2[] = {sign("key.4", "4", 2), sign("key.5", "5", 2), sign("key.6", "6", 2),
+                           sign("key.hyphen", "-", 2), word("key.clear", "Clear", KeyAction::clear, 2)};
+constexpr Key kPhone3[] = {sign("key.7", "7", 2), sign("key.8", "8", 2), sign("key.9", "9", 2),
+                           word("key.space", "Space", KeyAction::space, 2),
+                           word("key.undo", "Undo", KeyAction::undo, 2)};
+constexpr Key kPhone4[] = {{.id = "key.left", .label = "←", .action = KeyAction::caret_left, .width = 2},
+                           sign("key.0", "0", 2),
+                           {.id = "key.right", .label = "→", .action = KeyAction::caret_right, .width = 2},
+                           word("key.done", "Done", KeyAction::done, 4)};
+
 constexpr KeyRow kPinyinRows[] = {
     {0, kModes}, {0, kFirstLetters}, {0.5, kSecondLetters}, {0, kPinyinThird}, {0, kChineseLast}};
 constexpr KeyRow kEnglishRows[] = {
     {0, kModes}, {0, kFirstLetters}, {0.5, kSecondLetters}, {0, kEnglishThird}, {0, kEnglishLast}};
 constexpr KeyRow kWebRows[] = {{0, kModes},           {0, kWeb},          {0, kFirstLetters},
                                {0.5, kSecondLetters}, {0, kEnglishThird}, {0, kEnglishLast}};
+constexpr KeyRow kEmailRows[] = {{0, kModes},           {0, kEmail},        {0, kFirstLetters},
+                                 {0.5, kSecondLetters}, {0, kEnglishThird}, {0, kEnglishLast}};
+constexpr KeyRow kAsciiRows[] = {
+    {0, kModes}, {0, kDigits}, {0, kFirstSigns}, {0, kSecondSigns}, {0, kSymbolsLast}};
 constexpr KeyRow kSymbolRows[] = {
     {0, kModes}, {0, kDigits}, {0, kChineseSigns}, {0, kMoreSigns}, {0, kSymbolsLast}};
 constexpr KeyRow kPadRows[] = {
     {0, kModes}, {0, kPadTop}, {8, kPadMiddle}, {8, kPadBottom}, {0, kChineseLast}};
 constexpr KeyRow kDigitRows[] = {{0, kPadDigits1}, {0, kPadDigits2}, {0, kPadDigits3}, {0, kPadDigits4}};
+constexpr KeyRow kPhoneRows[] = {{0, kPhone1}, {0, kPhone2}, {0, kPhone3}, {0, kPhone4}};
+
+std::span<const KeyRow> english_rows(AddressRow row) {
+  switch (row) {
+    case AddressRow::web:
+      return kWebRows;
+    case AddressRow::email:
+      return kEmailRows;
+    case AddressRow::none:
+      break;
+  }
+  return kEnglishRows;
+}
 
 }  // namespace
 
-std::span<const KeyRow> key_rows(KeyboardMode mode, WebRow web_row) {
+std::span<const KeyRow> key_rows(KeyboardMode mode, AddressRow row, Signs signs) {
   switch (mode) {
     case KeyboardMode::pinyin:
       return kPinyinRows;
     case KeyboardMode::handwriting:
       return kPadRows;
     case KeyboardMode::english:
-      return web_row == WebRow::yes ? std::span<const KeyRow>(kWebRows) : kEnglishRows;
+      return english_rows(row);
     case KeyboardMode::symbols:
-      return kSymbolRows;
+      return signs == Signs::ascii ? std::span<const KeyRow>(kAsciiRows) : kSymbolRows;
     case KeyboardMode::digits:
       return kDigitRows;
+    case KeyboardMode::telephone:
+      return kPhoneRows;
   }
   return {};
 }

@@ -61,9 +61,7 @@ void Keyboard::attach(TextField* field, FieldKind kind) {
   field_ = field;
   kind_ = kind;
   shift_ = Shift::off;
-  mode_ = kind == FieldKind::digits        ? KeyboardMode::digits
-          : kind == FieldKind::web_address ? KeyboardMode::english
-                                           : text_mode_;
+  mode_ = mode_for(kind).value_or(text_mode_);
   place();
 }
 
@@ -75,10 +73,10 @@ void Keyboard::set_area(const KeyboardArea& area) {
 }
 
 bool Keyboard::offers(KeyboardMode mode) const {
-  if (kind_ == FieldKind::digits) return mode == KeyboardMode::digits;
+  if (has_one_mode(kind_)) return mode == mode_for(kind_);
   if (mode == KeyboardMode::pinyin) return engines_.pinyin != nullptr;
   if (mode == KeyboardMode::handwriting) return engines_.handwriting != nullptr;
-  return mode != KeyboardMode::digits;
+  return mode != KeyboardMode::digits && mode != KeyboardMode::telephone;
 }
 
 void Keyboard::set_mode(KeyboardMode mode) {
@@ -87,6 +85,8 @@ void Keyboard::set_mode(KeyboardMode mode) {
   settle(mode == KeyboardMode::english   ? Settle::as_letters
          : mode == KeyboardMode::symbols ? Settle::as_first_candidate
                                          : Settle::drop);
+  if (mode == KeyboardMode::symbols)
+    signs_ = kind_ == FieldKind::text && mode_ != KeyboardMode::english ? Signs::chinese : Signs::ascii;
   mode_ = mode;
   if (kind_ == FieldKind::text && mode != KeyboardMode::symbols) text_mode_ = mode;
   shift_ = Shift::off;
@@ -239,6 +239,13 @@ bool Keyboard::composing() const {
   return engine() != nullptr && !engine()->empty();
 }
 
+SecretText Keyboard::as_typed() const {
+  if (field_ == nullptr) return {};
+  SecretText typed(field_->text());
+  if (composing()) typed.insert(field_->caret(), engine()->raw());
+  return typed;
+}
+
 void Keyboard::wipe() {
   for (InputEngine* engine : {engines_.pinyin.get(), engines_.handwriting.get()})
     if (engine != nullptr) engine->clear();
@@ -260,8 +267,7 @@ InputEngine* Keyboard::engine() const {
 
 KeyOutcome Keyboard::insert(std::string_view text) {
   if (field_ == nullptr) return KeyOutcome::ignored;
-  const bool is_digit = text.size() == 1 && text[0] >= '0' && text[0] <= '9';
-  if (kind_ == FieldKind::digits && !is_digit) return KeyOutcome::ignored;
+  if (!takes(kind_, text)) return KeyOutcome::ignored;
   settle(Settle::as_first_candidate);
   switch (field_->insert(text)) {
     case TextField::Insertion::whole:
@@ -362,8 +368,7 @@ void Keyboard::list_candidates() {
 }
 
 void Keyboard::place() {
-  const bool web = kind_ == FieldKind::web_address;
-  placed_ = place_keys(key_rows(mode_, web ? WebRow::yes : WebRow::no), area_);
+  placed_ = place_keys(key_rows(mode_, address_row(kind_), signs_), area_);
   list_candidates();
 }
 

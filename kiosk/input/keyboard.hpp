@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/input/engine.hpp"
+#include "kiosk/input/field_kind.hpp"
 #include "kiosk/input/key_layout.hpp"
 #include "kiosk/input/text_field.hpp"
 
@@ -20,7 +21,6 @@ struct KeyboardEngines {
   std::unique_ptr<InputEngine> handwriting;
 };
 
-enum class FieldKind { text, web_address, digits };
 enum class Shift { off, once, locked };
 
 // What a press did, for sound, speech and the panel. `full`: the field's limit cut it off.
@@ -78,6 +78,9 @@ class Keyboard {
   KeyOutcome choose(std::size_t index);
   bool composing() const;
 
+  // The field's text with what is composed as it was typed, where the field shows it cut into syllables.
+  SecretText as_typed() const;
+
   // Counts every change of what is seen, but for the field's own.
   std::uint64_t revision() const { return revision_; }
 
@@ -104,6 +107,7 @@ class Keyboard {
   FieldKind kind_ = FieldKind::text;
   KeyboardMode mode_ = KeyboardMode::english;
   KeyboardMode text_mode_ = KeyboardMode::english;  // the last one chosen for writing text
+  Signs signs_ = Signs::chinese;
   Shift shift_ = Shift::off;
   KeyboardArea area_;
   PlacedKeyboard placed_;

@@ -92,7 +92,7 @@ std::vector<EntryCard> cards(const PanelView& view, const std::string& subject) 
 void draw_cases(const PanelView& view) {
   const Route& page = view.state.page();
   const Rectangle rest = draw_tabs(view, page.subject);
-  draw_entry_cards(view, rest, cards(view, page.subject), page.sheet);
+  draw_entry_cards(view, rest, cards(view, page.subject));
 }
 
 }  // namespace crier

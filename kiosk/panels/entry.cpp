@@ -339,6 +339,12 @@ void add_notice(Article& article, const PanelView& view, const Notice& notice) {
   article.markdown(text->body, {});
 }
 
+// Where a part stands in the article, whatever the size of its type: thousandths of a piece.
+int place_of(const ColumnPart& part, const std::vector<Piece>& pieces) {
+  constexpr int kWhole = 1000;
+  return static_cast<int>(part.piece) * kWhole + part.first * kWhole / std::max(1, pieces[part.piece].lines);
+}
+
 }  // namespace
 
 void draw_entry(const PanelView& view) {
@@ -359,8 +365,10 @@ void draw_entry(const PanelView& view) {
   // The pieces hold on to the article.
   const std::vector<Piece> pieces = [&article] { return std::move(article).take(); }();
   const auto flow = set_columns({pieces.begin(), pieces.end()}, height);
-  const int sheets = std::max(1, (static_cast<int>(flow.size()) + columns - 1) / columns);
-  const int sheet = std::clamp(page.sheet, 0, sheets - 1);
+  std::vector<int> firsts;
+  for (std::size_t i = 0; i < flow.size(); i += static_cast<std::size_t>(columns))
+    firsts.push_back(place_of(flow[i].front(), pieces));
+  const int sheet = sheet_to_show(view, firsts);
   for (int column = 0; column < columns; ++column) {
     const auto index = static_cast<std::size_t>(sheet * columns + column);
     if (index >= flow.size()) break;
@@ -374,7 +382,7 @@ void draw_entry(const PanelView& view) {
       }
     }
   }
-  draw_pager(view, view.body, sheet, sheets);
+  draw_pager(view, view.body, sheet, static_cast<int>(firsts.size()));
 }
 
 }  // namespace crier

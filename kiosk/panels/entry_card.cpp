@@ -147,8 +147,7 @@ EntryCard card_of(const Ui& ui, const Notice& notice) {
   return card;
 }
 
-void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::vector<EntryCard>& cards,
-                      int sheet) {
+void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::vector<EntryCard>& cards) {
   Ui& ui = view.ui;
   const Theme& theme = ui.theme();
   if (cards.empty()) {
@@ -172,15 +171,12 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   const auto fitting = [&](const Rectangle& room) { return rows(room) * columns; };
   int on_sheet = fitting(place);
   const int total = static_cast<int>(cards.size());
-  Rectangle room = place;
-  if (total > on_sheet) {
-    on_sheet = fitting({place.x, place.y, place.width, place.height - ui.px(27)});
-    const int sheets = (total + on_sheet - 1) / on_sheet;
-    sheet = std::clamp(sheet, 0, sheets - 1);
-    room = draw_pager(view, place, sheet, sheets);
-  } else {
-    sheet = 0;
-  }
+  const bool is_parted = total > on_sheet;
+  if (is_parted) on_sheet = fitting({place.x, place.y, place.width, place.height - ui.px(27)});
+  std::vector<int> firsts;
+  for (int first = 0; first < total; first += on_sheet) firsts.push_back(first);
+  const int sheet = sheet_to_show(view, firsts);
+  const Rectangle room = is_parted ? draw_pager(view, place, sheet, static_cast<int>(firsts.size())) : place;
   const int height = std::min((room.height + gap) / rows(room) - gap, usual_height + ui.px(kPad));
   for (int i = 0; i < on_sheet && sheet * on_sheet + i < total; ++i) {
     draw_card(view, cards[static_cast<std::size_t>(sheet * on_sheet + i)],

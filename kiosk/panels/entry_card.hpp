@@ -24,8 +24,7 @@ EntryCard card_of(const Ui& ui, const Office& office, const Case& one);
 EntryCard card_of(const Ui& ui, const Notice& notice);
 
 // As many as fit on a sheet, with a pager where there are more.
-void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::vector<EntryCard>& cards,
-                      int sheet);
+void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::vector<EntryCard>& cards);
 
 // The first words of a text in Markdown.
 std::string first_words(const std::string& markdown);

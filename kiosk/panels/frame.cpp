@@ -338,34 +338,6 @@ void draw_body(const PanelView& view) {
 
 }  // namespace
 
-Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets) {
-  if (sheets <= 1) return place;
-  Ui& ui = view.ui;
-  const int height = ui.px(22);
-  const int width = std::min(ui.px(ui.theme().body > 10 ? 105 : 84), (place.width - ui.px(36)) / 2);
-  const int y = place.bottom() - height;
-  ButtonLook look;
-  look.icon = Icon::left;
-  look.em = ui.common_em({ui.tr("Previous page"), ui.tr("Next page")}, width, height, look);
-  look.enabled = sheet > 0;
-  if (ui.button("page.before", {place.x, y, width, height}, ui.tr("Previous page"), look))
-    view.tell(command::Turn{-1});
-  Words words;
-  words.ink = ui.theme().quiet;
-  words.ground = ui.theme().page;
-  words.align = Align::centre;
-  words.in_middle = true;
-  words.weight = Weight::bold;
-  words.em = ui.theme().small;
-  ui.words("page.number", fmt::format("{} / {}", sheet + 1, sheets),
-           {place.x + width, y, place.width - 2 * width, height}, words);
-  look.icon = Icon::right;
-  look.enabled = sheet + 1 < sheets;
-  if (ui.button("page.after", {place.right() - width, y, width, height}, ui.tr("Next page"), look))
-    view.tell(command::Turn{1});
-  return {place.x, place.y, place.width, place.height - height - ui.px(5)};
-}
-
 std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFacts& facts) {
   std::vector<Command> commands;
   const Metrics& metrics = ui.metrics();
@@ -390,13 +362,15 @@ std::vector<Command> draw_panel(Ui& ui, const VisitState& state, const PanelFact
                        footer.y - header.bottom() - 2 * gap};
   ui.set_inert(state.seconds_left.has_value());
   draw_header(ui, state, facts, header, commands);
-  draw_body({ui, state, facts, body, commands});
+  std::optional<command::Shown> shown;
+  draw_body({ui, state, facts, body, commands, shown});
   draw_footer(ui, state, footer, commands);
   if (state.seconds_left) {
     ui.set_inert(false);
     draw_question(ui, *state.seconds_left, commands);
   }
   ui.draw_ring();
+  if (shown && !commands.empty()) commands.insert(commands.begin(), *shown);
   return commands;
 }
 

@@ -35,6 +35,7 @@ struct PanelView {
   const PanelFacts& facts;
   Rectangle body;
   std::vector<Command>& commands;
+  std::optional<command::Shown>& shown;  // where there are sheets
 
   void tell(Command command) const { commands.push_back(std::move(command)); }
 };
@@ -57,8 +58,20 @@ void draw_service(const PanelView& view);
 Rectangle draw_keyboard(const PanelView& view);
 
 // A field with its caret; a touch in it raises the keyboard.
+struct FieldLook {
+  std::size_t group = 0;  // how many figures stand together; 0: it is no number
+};
 void draw_field(const PanelView& view, const TextField& field, const Rectangle& place, const std::string& id,
-                const std::string& label, const std::string& hint);
+                const std::string& label, const std::string& hint, const FieldLook& look = {});
+
+// Behind what is selected, and how much that is, in the visit's language. Words have no place in them: they
+// may be heard by others.
+Rgb selection_tint(const Theme& theme);
+std::string selection_words(const Translator& translator, Language language, const TextField& field);
+
+// The sheet to be shown of those that begin with the items `firsts`, of which there is at least one: where
+// the panel was turned to, or the one with the item that was seen before the sheets were cut anew.
+int sheet_to_show(const PanelView& view, const std::vector<int>& firsts);
 
 // "Back a page", "1 / 3", "on a page" at the foot of `place`; returns what is left above. Nothing where one
 // sheet is enough.

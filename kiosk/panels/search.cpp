@@ -58,7 +58,7 @@ void draw_search(const PanelView& view) {
       return;
     }
   }
-  draw_entry_cards(view, rest, cards, view.state.page().sheet);
+  draw_entry_cards(view, rest, cards);
 }
 
 }  // namespace crier

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/panels/session.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/panels/places.hpp"
@@ -9,6 +10,12 @@ namespace crier {
 namespace {
 
 constexpr std::size_t kMostStrokePoints = 2000;
+
+bool is_field_at(const Registry& registry, int x, int y) {
+  return std::ranges::any_of(registry.elements(), [x, y](const Element& element) {
+    return element.role == Role::field && element.place.contains({x, y, 1, 1});
+  });
+}
 
 }  // namespace
 
@@ -49,8 +56,13 @@ bool Session::touch(InputKind kind, int x, int y) {
   pointer_.x = x;
   pointer_.y = y;
   state_.finger = {static_cast<float>(x), static_cast<float>(y)};
-  if (kind == InputKind::move) return counts;
+  if (kind == InputKind::move) {
+    is_dirty_ = is_dirty_ || holds_text_;
+    return counts;
+  }
   pointer_.is_down = kind == InputKind::press;
+  if (kind == InputKind::press) state_.pressed = state_.finger;
+  holds_text_ = kind == InputKind::press && is_field_at(registry_, x, y);
   look();
   if (kind == InputKind::release) pointer_ = {};
   is_dirty_ = true;
@@ -64,6 +76,9 @@ void Session::key(PadKey key, int digit) {
   if (state_.seconds_left && outcome.act != FocusAct::press && outcome.act != FocusAct::moved) return;
   switch (outcome.act) {
     case FocusAct::press:
+      // A key has no place in the text to put the caret to.
+      if (const Element* const pressed = registry_.find(outcome.id); pressed && pressed->role == Role::field)
+        return obey({command::Write{}});
       pressed_by_key_ = outcome.id;
       look();
       pressed_by_key_.clear();
@@ -72,10 +87,10 @@ void Session::key(PadKey key, int digit) {
       obey({command::Back{}});
       break;
     case FocusAct::erase:
-      if (state_.writes) obey({command::PressKey{"key.backspace"}});
+      obey({command::Write{}, command::PressKey{"key.backspace"}});
       break;
     case FocusAct::digit:
-      if (state_.writes) obey({command::TypeDigit{outcome.digit}});
+      obey({command::TypeDigit{outcome.digit}});
       break;
     case FocusAct::moved:
       focused_ = outcome.id;
@@ -100,15 +115,11 @@ void Session::end_film() {
 void Session::obey(const std::vector<Command>& commands) {
   const VisitTools tools{office_, catalogue_, keyboard_, clock_.wall()};
   for (const Command& one : commands) {
-    if (const auto* const press = std::get_if<command::PressKey>(&one)) {
-      if (const Element* const pressed = registry_.find(press->id)) written_.push_back(*pressed);
-    } else if (const auto* const typed = std::get_if<command::TypeDigit>(&one)) {
-      Element digit;
-      digit.role = Role::key;
-      digit.label = std::to_string(typed->digit);
-      written_.push_back(std::move(digit));
-    }
+    if (const auto* const press = std::get_if<command::PressKey>(&one)) note_written(press->id, "");
     apply(one, state_, tools);
+    if (const auto* const typed = std::get_if<command::TypeDigit>(&one); typed && state_.writes)
+      note_written("key." + std::to_string(typed->digit), std::to_string(typed->digit));
+    if (std::holds_alternative<command::TouchText>(one)) note_selection();
     is_dirty_ = true;
   }
 }
@@ -116,6 +127,29 @@ void Session::obey(const std::vector<Command>& commands) {
 bool Session::is_field_full() {
   const TextField* const field = field_of(state_);
   return state_.writes && field != nullptr && field->full();
+}
+
+// A key that is not up has the name that is given, if any.
+void Session::note_written(const std::string& id, const std::string& label) {
+  if (const Element* const pressed = registry_.find(id)) {
+    written_.push_back(*pressed);
+  } else if (!label.empty()) {
+    Element key;
+    key.id = id;
+    key.role = Role::key;
+    key.label = label;
+    written_.push_back(std::move(key));
+  }
+}
+
+void Session::note_selection() {
+  const TextField* const field = keyboard_.field();
+  if (field == nullptr || field->selection().empty()) return;
+  Element selected;
+  selected.id = "selection";
+  selected.role = Role::status;
+  selected.label = selection_words(translator_, state_.mode.language, *field);
+  written_.push_back(std::move(selected));
 }
 
 void Session::give_receipt(Receipt receipt, std::size_t asked_group) {
@@ -138,7 +172,8 @@ void Session::give_answer(std::optional<Answer> answer) {
   if (state_.look_up.step != LookUpStep::searching) return;
   state_.look_up.step = answer ? LookUpStep::found : LookUpStep::missing;
   state_.look_up.answer = std::move(answer);
-  is_dirty_ = true;
+  // Where there is nothing to read the figures may be mended, unless the citizen has gone elsewhere.
+  if (state_.page().panel == PanelKind::status) obey({command::Write{}});
 }
 
 std::vector<Command> Session::go_through() {
@@ -166,7 +201,10 @@ void Session::review() {
 
 std::optional<Rectangle> Session::draw(std::uint8_t* pixels, int stride) {
   const std::string panel = registry_.panel();
-  go_through();
+  for (const Command& one : go_through()) {
+    // Nothing can have been pressed since the last look, but the caret may have left what is seen.
+    if (std::holds_alternative<command::ScrollText>(one)) obey({one});
+  }
   const auto damage = glass_.end(pixels, stride);
   const bool falls = focus_.follow(registry_) && focus_.is_visible();
   if (falls && panel == registry_.panel()) fallen_ = focus_.id();
@@ -184,6 +222,7 @@ void Session::wipe() {
   focus_.reset();
   pointer_ = {};
   pad_.reset();
+  holds_text_ = false;
   is_dirty_ = true;
 }
 

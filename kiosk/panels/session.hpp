@@ -61,7 +61,8 @@ class Session {
   // Nothing more can be written.
   bool is_field_full();
 
-  // What was written since the last call: the keys and candidates that were pressed.
+  // What was written since the last call: the keys and candidates that were pressed, and how much was
+  // selected.
   std::vector<Element> take_written() { return std::exchange(written_, {}); }
   // Where a key moved the focus to since then; none: nowhere.
   std::optional<std::string> take_focused() { return std::exchange(focused_, std::nullopt); }
@@ -76,6 +77,8 @@ class Session {
   bool writes_on_pad(InputKind kind, int x, int y);
   std::vector<Command> go_through();
   void look();
+  void note_written(const std::string& id, const std::string& label);
+  void note_selection();
 
   const Office& office_;
   Glass& glass_;
@@ -92,6 +95,7 @@ class Session {
   Pointer pointer_;
   std::string pressed_by_key_;
   std::optional<StrokePoint> pad_;  // its corner, while a stroke is written
+  bool holds_text_ = false;         // the finger came down in a field, and may select there
   std::vector<Element> written_;
   std::optional<std::string> focused_;
   std::optional<std::string> fallen_;

@@ -137,7 +137,7 @@ void draw_status(const PanelView& view) {
   ui.words("status.ask", question, {x, y, inner, asked_height}, asked, Role::heading);
   y += asked_height + gap;
   draw_field(view, view.state.code, {x, y, inner, height}, "status.field", ui.tr("Receipt code"),
-             "0000 0000 0000 0000");
+             "0000 0000 0000 0000", {4});
   y += height + gap;
   ButtonLook look;
   look.kind = ButtonKind::primary;

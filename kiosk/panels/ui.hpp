@@ -64,6 +64,7 @@ class Ui {
   const Metrics& metrics() const { return metrics_; }
   const Theme& theme() const { return theme_; }
   const Mode& mode() const { return mode_; }
+  const Translator& translator() const { return translator_; }
   Brush& brush() { return glass_.brush(); }
   Type& type() { return glass_.type(); }
   Registry& registry() { return registry_; }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "content/sealing/randomness.hpp"
+#include "kiosk/panels/writing.hpp"
 
 namespace crier {
 namespace {
@@ -15,7 +16,6 @@ constexpr std::chrono::milliseconds kLeastStep{400};  // nobody reads a step fas
 constexpr std::string_view kCase = "case:";
 constexpr std::string_view kNotice = "notice:";
 constexpr std::size_t kMostTrail = 32;
-constexpr std::size_t kMostHits = 60;
 
 template <class... Handlers>
 struct Overloaded : Handlers... {
@@ -27,35 +27,6 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 const Quiz* quiz_of(const Office& office, const std::string& id) {
   const auto found = std::ranges::find(office.quizzes, id, &Quiz::id);
   return found == office.quizzes.end() ? nullptr : &*found;
-}
-
-void stop_writing(VisitState& state, Keyboard& keyboard) {
-  if (!state.writes) return;
-  keyboard.attach(nullptr);
-  state.writes = false;
-}
-
-void start_writing(VisitState& state, Keyboard& keyboard) {
-  TextField* const field = field_of(state);
-  if (field == nullptr || state.writes) return;
-  keyboard.attach(field, field_kind_of(state));
-  if (state.mode.language == Language::english && field_kind_of(state) == FieldKind::text)
-    keyboard.set_mode(KeyboardMode::english);
-  state.writes = true;
-}
-
-void search(VisitState& state, const VisitTools& tools) {
-  state.trail.back().sheet = 0;
-  state.hits.clear();
-  const auto query = state.query.shown().text;
-  if (tools.catalogue == nullptr || query.empty()) return;
-  SearchQuery wanted;
-  wanted.text = query.view();
-  wanted.languages = state.mode.language == Language::english ? std::vector<std::string>{"en", "zh"}
-                                                              : std::vector<std::string>{"zh", "en"};
-  wanted.limit = kMostHits;
-  wanted.at = tools.now;
-  state.hits = tools.catalogue->search(wanted);
 }
 
 void open(Route page, VisitState& state, const VisitTools& tools) {
@@ -83,22 +54,6 @@ void go_on(VisitState& state, const VisitTools& tools) {
   const ReportStep before = state.report.step;
   state.report.go_on(tools.office.report_form);
   if (state.report.step != before) begin_step(state, tools);
-}
-
-// Another field of the same panel.
-void write_anew(VisitState& state, Keyboard& keyboard) {
-  stop_writing(state, keyboard);
-  start_writing(state, keyboard);
-}
-
-void key(const std::string& id, VisitState& state, const VisitTools& tools) {
-  const KeyOutcome outcome = tools.keyboard.press(id);
-  if (outcome == KeyOutcome::done) stop_writing(state, tools.keyboard);
-  if (state.look_up.step == LookUpStep::missing) state.look_up.step = LookUpStep::asking;
-  ReportDraft& report = state.report;
-  if (report.step == ReportStep::receipt && report.receipt && report.proof.full())
-    report.is_proved = report.receipt->group(report.asked_group) == report.proof.text();
-  if (state.page().panel == PanelKind::search) search(state, tools);
 }
 
 void answer(std::size_t option, VisitState& state, const Office& office) {
@@ -183,10 +138,12 @@ FieldKind field_kind_of(const VisitState& state) {
     case ReportStep::receipt:
       return FieldKind::digits;
     case ReportStep::where:
-      return report.kind == PlaceKind::address ? FieldKind::web_address : FieldKind::text;
+      return report.kind == PlaceKind::address  ? FieldKind::web_address
+             : report.kind == PlaceKind::number ? FieldKind::telephone
+                                                : FieldKind::text;
     case ReportStep::contact:
-      return report.contact == ContactField::phone   ? FieldKind::digits
-             : report.contact == ContactField::email ? FieldKind::web_address
+      return report.contact == ContactField::phone   ? FieldKind::telephone
+             : report.contact == ContactField::email ? FieldKind::email
                                                      : FieldKind::text;
     default:
       return FieldKind::text;
@@ -232,17 +189,23 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
           },
           [&](const command::Finish&) { state.is_over = true; },
           [&](const command::Stay&) { state.seconds_left.reset(); },
+          [&](const command::Shown& shown) {
+            Route& page = state.trail.back();
+            page.sheet = shown.sheet;
+            if (!page.item) page.item = shown.item;
+          },
+          [&](const command::ScrollText& scroll) { state.field_top = scroll.top; },
           [&](const command::Turn& turn) {
             state.trail.back().sheet = std::max(0, state.trail.back().sheet + turn.sheets);
+            state.trail.back().item.reset();
           },
           [&](const command::Choose& choose) {
             state.mode.language = choose.language;
-            if (state.page().panel == PanelKind::search) search(state, tools);
+            if (state.page().panel == PanelKind::search) search(state, tools, Seeking::anew);
           },
           [&](const command::Enlarge&) {
             state.mode.text_size =
                 state.mode.text_size == TextSize::large ? TextSize::standard : TextSize::large;
-            state.trail.back().sheet = 0;
           },
           [&](const command::Contrast&) {
             state.mode.contrast = state.mode.contrast == Contrast::high ? Contrast::normal : Contrast::high;
@@ -312,16 +275,10 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
           },
           [&](const command::Write&) { start_writing(state, keyboard); },
           [&](const command::StopWriting&) { stop_writing(state, keyboard); },
-          [&](const command::PressKey& press) { key(press.id, state, tools); },
-          [&](const command::TypeDigit& typed) {
-            keyboard.type(std::string(1, static_cast<char>('0' + typed.digit)));
-            if (state.page().panel == PanelKind::search) search(state, tools);
-          },
+          [&](const command::PressKey& press) { press_key(press.id, state, tools); },
+          [&](const command::TypeDigit& typed) { type_digit(typed.digit, state, tools); },
           [&](const command::WriteStroke& written) { keyboard.write(written.stroke); },
-          [&](const command::TouchText& touch) {
-            start_writing(state, keyboard);
-            keyboard.touch_text(touch.offset);
-          },
+          [&](const command::TouchText& touch) { touch_text(touch, state, tools); },
       },
       command);
 }
@@ -329,6 +286,7 @@ void apply(const Command& command, VisitState& state, const VisitTools& tools) {
 void wipe(VisitState& state, Keyboard& keyboard) {
   keyboard.wipe();
   state.query.wipe();
+  state.sought.wipe();
   state.code.wipe();
   state.hits.clear();
   state.hits.shrink_to_fit();
@@ -344,6 +302,9 @@ void wipe(VisitState& state, Keyboard& keyboard) {
   std::fill(state.stroke.begin(), state.stroke.end(), StrokePoint{});
   Stroke().swap(state.stroke);
   state.finger = {};
+  state.pressed = {};
+  state.field_top = 0;
+  state.touched = {};
   state.seconds_left.reset();
   state.is_over = false;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ struct Route {
   std::string subject;  // cases: category, or "refutations", or empty for the newest; entry: its key; quiz:
                         // its id, or empty for all
   int sheet = 0;        // which page of what does not fit on one
+  // The sheet that has this one of what the panel lists, where they may have been cut anew; none: `sheet`.
+  std::optional<int> item = std::nullopt;
 };
 
 // What of the office a subject of PanelKind::entry names.
@@ -67,20 +70,32 @@ struct LookUpState {
   std::optional<Answer> answer;
 };
 
+// The last touch in a text: another one in the same place soon after means more than the caret.
+struct TouchedText {
+  std::size_t offset = 0;
+  int times = 0;               // 1: the caret; 2: its word; 3: all
+  std::uint64_t revision = 0;  // of the field after it
+  WallTime when{};
+};
+
 struct VisitState {
   Mode mode;
   SpeechVolume volume = SpeechVolume::off;  // of what is read aloud
   std::vector<Route> trail{Route{}};
   QuizState quiz;
   TextField query{Lines::single, 40};
+  SecretText sought;  // what `hits` were found by
   std::vector<Hit> hits;
   ReportDraft report;
   int reports_filed = 0;
   TextField code{Lines::single, kCodeDigits};
   LookUpState look_up;
-  bool writes = false;              // the keyboard is up
-  Stroke stroke;                    // being written on the pad, from the pad's corner
-  StrokePoint finger;               // where it was last
+  bool writes = false;        // the keyboard is up
+  Stroke stroke;              // being written on the pad, from the pad's corner
+  StrokePoint finger;         // where it was last
+  StrokePoint pressed;        // where it came down
+  std::size_t field_top = 0;  // of the field's TextField::shown().text, on its first visible line
+  TouchedText touched;
   std::optional<int> seconds_left;  // of the countdown to the visit's end; none: nobody is asked
   std::optional<PlayedFilm> film;
   bool is_over = false;
@@ -96,6 +111,15 @@ struct Back {};
 struct Home {};
 struct Finish {};
 struct Stay {};  // the answer to "are you still there?"
+// Where the citizen is, told before whatever they press: sheets are cut where they are drawn.
+struct Shown {
+  int sheet = 0;
+  std::optional<int> item = std::nullopt;  // the first one on it
+};
+// The caret left what is seen of the field.
+struct ScrollText {
+  std::size_t top = 0;  // as VisitState::field_top
+};
 struct Turn {
   int sheets = 1;
 };
@@ -145,25 +169,28 @@ struct StopWriting {};
 struct PressKey {  // of the keyboard
   std::string id;
 };
-struct TypeDigit {  // on a pad's own keys
+struct TypeDigit {  // on a pad's own keys; raises the keyboard
   int digit = 0;
 };
 struct WriteStroke {
   Stroke stroke;
 };
+// Sets the caret; at once again in the same place it selects the word, and then everything.
 struct TouchText {
-  std::size_t offset = 0;  // of TextField::shown().text
+  std::size_t offset = 0;                          // of TextField::shown().text
+  std::optional<std::size_t> from = std::nullopt;  // the finger was drawn from there: selects
 };
 }  // namespace command
 
-using Command = std::variant<command::Subtype, command::Advice, command::GoOn, command::PlaceKindIs,
-                             command::KeepPlace, command::DropPlace, command::ContactIs, command::Send,
-                             command::KeepReceipt, command::LookUp, command::Open, command::Back,
-                             command::Home, command::Finish, command::Stay, command::Turn, command::Choose,
-                             command::Enlarge, command::Contrast, command::LowerReach, command::ReadAloud,
-                             command::Answer, command::NextQuestion, command::PlayFilm, command::StopFilm,
-                             command::BeginQuiz, command::Category, command::Write, command::StopWriting,
-                             command::PressKey, command::TypeDigit, command::WriteStroke, command::TouchText>;
+using Command =
+    std::variant<command::Shown, command::ScrollText, command::Subtype, command::Advice, command::GoOn,
+                 command::PlaceKindIs, command::KeepPlace, command::DropPlace, command::ContactIs,
+                 command::Send, command::KeepReceipt, command::LookUp, command::Open, command::Back,
+                 command::Home, command::Finish, command::Stay, command::Turn, command::Choose,
+                 command::Enlarge, command::Contrast, command::LowerReach, command::ReadAloud,
+                 command::Answer, command::NextQuestion, command::PlayFilm, command::StopFilm,
+                 command::BeginQuiz, command::Category, command::Write, command::StopWriting,
+                 command::PressKey, command::TypeDigit, command::WriteStroke, command::TouchText>;
 
 // The field that the panel on top writes to; null: none.
 TextField* field_of(VisitState& state);

@@ -83,6 +83,23 @@ TEST_F(CatalogueTest, shows_the_hit_in_its_sentence) {
   EXPECT_EQ(hits[1].snippet_marks, (std::vector<Mark>{{6, 18}}));
 }
 
+// Whoever types "w l z p" wants 网络诈骗, though newer titles have words that begin with each of the letters.
+TEST(Initials, come_before_words_that_only_begin_with_their_letters) {
+  Office office = small_office();
+  office.cases.push_back(a_case("newer", 20, {"我来这里骗人", "", "", {}, {}, {}}));
+  Catalogue catalogue = *Catalogue::build(office);
+  const std::vector<Hit> hits = catalogue.search({"w l z p", {"zh"}, 20, 0, kNow});
+  ASSERT_EQ(hits.size(), 3U);
+  EXPECT_EQ(hits[0].id, "fraud");
+  EXPECT_EQ(hits[0].title_marks, (std::vector<Mark>{{6, 18}}));
+  EXPECT_EQ(hits[1].id, "summary");
+  EXPECT_EQ(hits[2].id, "newer");
+  const std::vector<Hit> later = catalogue.search({"w l z p", {"zh"}, 2, 1, kNow});
+  ASSERT_EQ(later.size(), 2U) << "leafed through as one list";
+  EXPECT_EQ(later[0].id, "summary");
+  EXPECT_EQ(later[1].id, "newer");
+}
+
 TEST_F(CatalogueTest, leafs_by_offset_without_gap_or_repetition) {
   const std::vector<Hit> all = catalogue_.search({"网", {"zh", "en"}, 20, 0, kNow});
   std::string ids;

@@ -21,8 +21,8 @@ KeyboardEngines real_engines() {
   return engines;
 }
 
-constexpr KeyboardMode kModes[] = {KeyboardMode::pinyin, KeyboardMode::handwriting, KeyboardMode::english,
-                                   KeyboardMode::symbols, KeyboardMode::digits};
+constexpr KeyboardMode kModes[] = {KeyboardMode::pinyin,  KeyboardMode::handwriting, KeyboardMode::english,
+                                   KeyboardMode::symbols, KeyboardMode::digits,      KeyboardMode::telephone};
 
 class KeyboardWithEngines : public testing::Test {
  protected:
@@ -171,6 +171,40 @@ TEST_F(KeyboardWithEngines, StopsAtTheFieldsLimit) {
   EXPECT_EQ(keyboard_.press("key.w"), KeyOutcome::full);
 }
 
+// A search looks for what was typed, and not for the syllables that it is cut into.
+TEST_F(KeyboardWithEngines, TellsWhatIsComposedAsItWasTyped) {
+  press_letters("wlzp");
+  EXPECT_EQ(field_.shown().text.view(), "w l z p");
+  EXPECT_EQ(keyboard_.as_typed().view(), "wlzp");
+  keyboard_.press("key.enter");
+  keyboard_.press("key.left");
+  press_letters("wo");
+  EXPECT_EQ(keyboard_.as_typed().view(), "wlzwop");
+  keyboard_.press("key.space");
+  EXPECT_EQ(keyboard_.as_typed().view(), "wlz我p");
+  keyboard_.attach(nullptr);
+  EXPECT_TRUE(keyboard_.as_typed().empty());
+}
+
+TEST_F(KeyboardWithEngines, HasTheSignsOfTheScriptThatIsWritten) {
+  const auto has = [this](const char* id) { return keyboard_.placed().find(id) != nullptr; };
+  keyboard_.press("key.pinyin");
+  keyboard_.press("key.symbols");
+  EXPECT_TRUE(has("key.zh_question"));
+  EXPECT_FALSE(has("key.question"));
+  keyboard_.press("key.english");
+  keyboard_.press("key.symbols");
+  EXPECT_TRUE(has("key.question"));
+  EXPECT_FALSE(has("key.zh_question"));
+  keyboard_.press("key.handwriting");
+  keyboard_.press("key.symbols");
+  EXPECT_TRUE(has("key.zh_question"));
+  keyboard_.attach(&field_, FieldKind::web_address);
+  keyboard_.press("key.pinyin");
+  keyboard_.press("key.symbols");
+  EXPECT_TRUE(has("key.equals")) << "an address is written in ASCII, whatever was up before";
+}
+
 TEST_F(KeyboardWithEngines, ForgetsEverything) {
   press_letters("wang");
   keyboard_.wipe();
@@ -221,19 +255,60 @@ TEST(Keyboard, WritesAddressesAndNumbers) {
   EXPECT_EQ(code.text(), "");
 }
 
+TEST(Keyboard, WritesEnglishWithItsSigns) {
+  Keyboard keyboard{KeyboardEngines{}};
+  TextField field;
+  keyboard.attach(&field);
+  const auto press = [&keyboard](std::initializer_list<const char*> ids) {
+    for (const char* id : ids) EXPECT_NE(keyboard.press(id), KeyOutcome::ignored) << id;
+  };
+  press({"key.d", "key.o", "key.n", "key.symbols", "key.apostrophe", "key.english", "key.t", "key.symbols",
+         "key.question"});
+  EXPECT_EQ(field.text(), "don't?");
+  TextField address;
+  keyboard.attach(&address, FieldKind::web_address);
+  press({"key.symbols", "key.question", "key.english", "key.i", "key.d", "key.symbols", "key.equals", "key.4",
+         "key.ampersand", "key.plus", "key.percent"});
+  EXPECT_EQ(address.text(), "?id=4&+%");
+}
+
+TEST(Keyboard, WritesMailAddressesAndTelephoneNumbers) {
+  Keyboard keyboard{KeyboardEngines{}};
+  TextField mail;
+  keyboard.attach(&mail, FieldKind::email);
+  EXPECT_EQ(keyboard.mode(), KeyboardMode::english);
+  for (const char* id : {"key.a", "key.at", "key.b", "key.dot_com"}) keyboard.press(id);
+  EXPECT_EQ(mail.text(), "a@b.com");
+  TextField number;
+  keyboard.attach(&number, FieldKind::telephone);
+  EXPECT_EQ(keyboard.mode(), KeyboardMode::telephone);
+  for (const char* id : {"key.plus", "key.8", "key.6", "key.space", "key.1", "key.0", "key.hyphen", "key.5"})
+    EXPECT_EQ(keyboard.press(id), KeyOutcome::edited) << id;
+  EXPECT_EQ(number.text(), "+86 10-5");
+  EXPECT_EQ(keyboard.type("x5"), KeyOutcome::edited);
+  EXPECT_EQ(number.text(), "+86 10-55") << "no letters in a number";
+  keyboard.set_mode(KeyboardMode::english);
+  EXPECT_EQ(keyboard.mode(), KeyboardMode::telephone);
+  TextField text;
+  keyboard.attach(&text);
+  keyboard.set_mode(KeyboardMode::telephone);
+  EXPECT_EQ(keyboard.mode(), KeyboardMode::english) << "a text is not a number";
+}
+
 TEST(Keyboard, RowsFillTheirTenUnitsAndIdsAreUnique) {
   for (const KeyboardMode mode : kModes)
-    for (const WebRow web : {WebRow::no, WebRow::yes}) {
-      std::set<std::string_view> ids;
-      for (const KeyRow& row : key_rows(mode, web)) {
-        double width = row.indent;
-        for (const Key& key : row.keys) {
-          width += key.width;
-          EXPECT_TRUE(ids.insert(key.id).second) << key.id;
+    for (const AddressRow address : {AddressRow::none, AddressRow::web, AddressRow::email})
+      for (const Signs signs : {Signs::chinese, Signs::ascii}) {
+        std::set<std::string_view> ids;
+        for (const KeyRow& row : key_rows(mode, address, signs)) {
+          double width = row.indent;
+          for (const Key& key : row.keys) {
+            width += key.width;
+            EXPECT_TRUE(ids.insert(key.id).second) << key.id;
+          }
+          EXPECT_NEAR(width + (row.indent == 0.5 ? 0.5 : 0), 10, 1e-9) << row.keys.front().id;
         }
-        EXPECT_NEAR(width + (row.indent == 0.5 ? 0.5 : 0), 10, 1e-9) << row.keys.front().id;
       }
-    }
 }
 
 TEST(Keyboard, LiesOnEveryScreen) {

@@ -27,7 +27,7 @@ class Monkey {
       keyboard_.set_area(
           {.width = 60.0 + static_cast<double>(pick(400)), .scale = 1.0 + static_cast<double>(pick(4))});
     else if (what == 3)
-      keyboard_.set_mode(static_cast<KeyboardMode>(pick(5)));
+      keyboard_.set_mode(static_cast<KeyboardMode>(pick(6)));
     else if (what < 12)
       keyboard_.press("candidate." + std::to_string(pick(12)));
     else if (what < 15)
@@ -56,12 +56,16 @@ class Monkey {
   std::size_t pick(std::size_t most) { return random_() % most; }
 
   void attach() {
-    switch (pick(5)) {
+    switch (pick(7)) {
       case 0:
         return keyboard_.attach(&address_, FieldKind::web_address);
       case 1:
         return keyboard_.attach(&code_, FieldKind::digits);
       case 2:
+        return keyboard_.attach(&address_, FieldKind::email);
+      case 3:
+        return keyboard_.attach(&code_, FieldKind::telephone);
+      case 4:
         keyboard_.wipe();
         field_.wipe();
         [[fallthrough]];

@@ -101,6 +101,28 @@ void add_report_shots(const Office& office, std::vector<Shot>& shots) {
     state.report.trouble = ReportTrouble::says_nothing;
   });
   add("report-contact", at(ReportStep::contact)).writes = true;
+  Shot& signs = add("report-signs", at(ReportStep::where));
+  signs.writes = true;
+  signs.keys = {"key.symbols"};
+  signs.typed = "4711";
+  const auto contact = [at = at(ReportStep::contact)](ContactField field) {
+    return [at, field](VisitState& state) {
+      at(state);
+      state.report.contact = field;
+    };
+  };
+  Shot& phone = add("report-phone", contact(ContactField::phone));
+  phone.writes = true;
+  phone.keys = {"key.plus", "key.8", "key.6", "key.space"};
+  Shot& email = add("report-email", contact(ContactField::email));
+  email.writes = true;
+  email.typed = std::string(40, 'a');
+  email.keys = {"key.at"};
+  add("report-selected", [at = at(ReportStep::what)](VisitState& state) {
+    at(state);
+    state.report.what.place_caret(12);
+    state.report.what.place_caret(90, Selecting::yes);
+  });
   add("report-check", at(ReportStep::check));
   for (int sheet = 0; sheet < 3; ++sheet)
     add(sheet == 0 ? "report-long" : "report-long-" + std::to_string(sheet + 1),
@@ -211,6 +233,7 @@ Picture Darkroom::take(const Shot& shot, const Mode& mode) {
     keyboard_.write(across);
     keyboard_.write(down);
   }
+  for (const std::string& id : shot.keys) apply(command::PressKey{id}, state, tools);
   for (const char letter : shot.typed) {
     const std::string id = std::string("key.") + letter;
     apply(command::PressKey{id}, state, tools);

@@ -14,8 +14,9 @@ namespace crier {
 struct Shot {
   std::string name;  // "search-pinyin"
   Route page;
-  std::string typed;    // letters pressed on the keyboard one after the other
-  bool writes = false;  // the keyboard is raised
+  std::string typed;              // letters pressed on the keyboard one after the other
+  std::vector<std::string> keys;  // pressed before them
+  bool writes = false;            // the keyboard is raised
   bool handwriting = false;
   std::function<void(VisitState&)> prepare;  // does the rest; null: nothing
   bool answered = false;                     // the quiz's first question

@@ -78,13 +78,29 @@ TEST_F(VisitStateTest, changes_its_mode_and_nothing_else) {
   EXPECT_EQ(state_.trail.size(), 2U);
 }
 
-TEST_F(VisitStateTest, begins_at_the_first_sheet_where_words_change_their_size) {
+TEST_F(VisitStateTest, keeps_its_place_where_words_change_their_size) {
   open(PanelKind::entry, case_key("refund"));
-  obey(command::Turn{3});
-  obey(command::Contrast{});
-  EXPECT_EQ(state_.page().sheet, 3);
+  obey(command::Turn{2});
+  obey(command::Shown{2, 7});
   obey(command::Enlarge{});
-  EXPECT_EQ(state_.page().sheet, 0);
+  EXPECT_EQ(state_.page().item, 7);
+  obey(command::Shown{4, 6});
+  EXPECT_EQ(state_.page().sheet, 4) << "the panel was cut anew";
+  obey(command::Enlarge{});
+  EXPECT_EQ(state_.page().item, 7) << "what was seen first, though the last sheet began before it";
+  obey(command::Shown{2, 7});
+  obey(command::Turn{1});
+  EXPECT_EQ(state_.page().sheet, 3);
+  EXPECT_FALSE(state_.page().item) << "who leafs goes by sheets";
+}
+
+// There may be fewer than there were: the first press back must be seen.
+TEST_F(VisitStateTest, leafs_from_the_sheet_that_is_seen) {
+  open(PanelKind::cases);
+  obey(command::Turn{6});
+  obey(command::Shown{2});
+  obey(command::Turn{-1});
+  EXPECT_EQ(state_.page().sheet, 1);
 }
 
 TEST_F(VisitStateTest, ends_when_it_is_told_and_stays_when_it_is_asked) {
