@@ -131,7 +131,7 @@ void draw_home_header(Ui& ui, const VisitState& state, const PanelFacts& facts, 
   const int words_top =
       std::max(header.y + ui.px(3), tile.y + (tile.height - between - ui.px(second.em * 1.3)) / 2);
   ui.words("home.office", office, {left, words_top, right - left, between}, name, Role::heading);
-  ui.words("home.motto", ui.tr("Read, ask, report. No name, no sign-in."),
+  ui.words("home.motto", ui.tr("Read, ask, report. No name needed."),
            {left, words_top + between, right - left, ui.px(second.em * 1.3)}, second);
   const int height = ui.px(20);
   const Rectangle languages =

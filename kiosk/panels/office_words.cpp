@@ -19,7 +19,7 @@ const std::array<EmergencyNumber, 3>& emergency_numbers() {
   static constexpr std::array<EmergencyNumber, 3> kNumbers{
       {{"110", "Danger", "Police: in danger, or robbed of money just now"},
        {"96110", "Fraud", "Against fraud: ask before you pay, answer when it calls"},
-       {"12377", "Online harm", "Report harmful information on the internet"}}};
+       {"12377", "Report", "Report harmful information on the internet"}}};
   return kNumbers;
 }
 
