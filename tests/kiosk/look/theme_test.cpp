@@ -95,10 +95,10 @@ TEST(Theme, sizes_words_and_targets_for_older_eyes_and_fingers) {
   for (const Mode& mode : modes()) {
     const Theme theme = make_theme(mode, 0x1a5fb4);
     EXPECT_GE(theme.body, 10);
-    EXPECT_GE(theme.least, 6.6);
+    EXPECT_GE(theme.least, 8.3);
     EXPECT_GE(theme.small, theme.least);
     EXPECT_GE(theme.body, theme.small);
-    EXPECT_GE(theme.heading, 12);
+    EXPECT_GE(theme.heading, 14);
     EXPECT_GE(theme.title, theme.heading);
     EXPECT_GE(theme.target, 20);
     EXPECT_GE(theme.gap, 2);
@@ -109,7 +109,7 @@ TEST(Theme, sizes_words_and_targets_for_older_eyes_and_fingers) {
   EXPECT_DOUBLE_EQ(large.small, standard.small * 1.5);
   EXPECT_GT(large.title, standard.title);
   EXPECT_GT(large.heading, standard.heading);
-  EXPECT_GT(large.least, standard.least);
+  EXPECT_GE(large.least, standard.least);
 }
 
 TEST(Mix, goes_from_one_to_the_other) {
