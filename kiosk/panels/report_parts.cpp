@@ -67,12 +67,15 @@ TileStyle tile_style(Ui& ui, const std::vector<Tile>& tiles, int width, int heig
     if (way.lies && width <= height * 3 / 2) continue;
     style.lies = way.lies;
     style.has_hints = way.has_hints;
-    style.icon = std::min(ui.px(22), style.lies ? height - 2 * style.pad : height * 2 / 5);
+    style.icon =
+        std::min(ui.px(22), style.lies ? height - 2 * style.pad : height * (way.has_hints ? 6 : 5) / 15);
     style.words_width = width - 2 * style.pad - (style.lies ? style.icon + style.pad : 0);
     style.name.align = style.hint.align = style.lies ? Align::left : Align::centre;
     style.name.most_lines = way.name_lines;
     style.hint.most_lines = 3;
-    for (double scale = 1; scale >= way.least_scale; scale -= 0.05) {
+    // Whoever wants larger type wants the names large, more than the hints.
+    const double least_scale = way.has_hints && theme.body > 10 ? 0.9 : way.least_scale;
+    for (double scale = 1; scale >= least_scale; scale -= 0.05) {
       style.name.em = std::max(theme.least, theme.heading * scale);
       style.hint.em = std::max(theme.least, theme.small * scale);
       if (std::ranges::all_of(tiles, [&](const Tile& tile) { return fits(ui, style, tile, height); }))
