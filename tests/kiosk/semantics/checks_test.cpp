@@ -121,10 +121,10 @@ TEST(Checks, want_contrast_where_words_are) {
 
 TEST(Checks, want_words_that_can_be_read) {
   Element words = element("a", Role::text, {0, 0, 900, 200});
-  words.em = 65;  // 6.5 mm, a pixel below 6.6
-  expect_only(findings({words}), std::nullopt, "6.5 mm");
-  words.em = 64;
-  expect_only(findings({words}), Rule::text_size, "6.4 mm");
+  words.em = 83;
+  expect_only(findings({words}), std::nullopt, "8.3 mm");
+  words.em = 82;
+  expect_only(findings({words}), Rule::text_size, "8.2 mm");
   words.enabled = false;
   expect_only(findings({words}), Rule::text_size, "also where nothing can be pressed");
 }
