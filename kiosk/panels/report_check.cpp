@@ -12,11 +12,12 @@
 namespace crier {
 namespace {
 
-constexpr double kCheckPad = 6;       // mm inside the card
-constexpr double kCheckGap = 6;       // mm between facts
-constexpr double kCheckPager = 27;    // mm that the pager takes
-constexpr double kCheckNames = 9;     // ems of a fact's name that stands beside its value
-constexpr std::size_t kTogether = 3;  // lines that are not parted
+constexpr double kCheckPad = 6;          // mm inside the card
+constexpr double kCheckGap = 6;          // mm between facts
+constexpr double kNarrowCheckGap = 4.5;  // in landscape, which has less height
+constexpr double kCheckPager = 27;       // mm that the pager takes
+constexpr double kCheckNames = 9;        // ems of a fact's name that stands beside its value
+constexpr std::size_t kTogether = 3;     // lines that are not parted
 
 struct CheckedFact {
   std::string id;
@@ -52,7 +53,8 @@ CheckedSizes sizes_of(const Ui& ui, Names names) {
   const double em = std::round(ui.theme().body * ui.metrics().px_per_mm);
   const bool is_beside = names == Names::beside;
   return {em, em * TypeStyle{}.leading, is_beside ? 0 : ui.px(ui.theme().small * 1.3),
-          is_beside ? ui.px(kCheckNames * ui.theme().small) : 0, ui.px(kCheckGap)};
+          is_beside ? ui.px(kCheckNames * ui.theme().small) : 0,
+          ui.px(ui.metrics().is_portrait() ? kCheckGap : kNarrowCheckGap)};
 }
 
 std::vector<CheckedFact> facts_of(const PanelView& view, const ReportCategory* category) {
