@@ -38,6 +38,7 @@ Theme make_theme(const Mode& mode, Rgb accent) {
     theme.ink = 0x000000;
     theme.quiet = 0x1c1c1c;
     theme.line = 0x000000;
+    theme.edge = 0x000000;
     theme.soft = 0xffffff;
     theme.danger = 0x8c0d08;
     theme.good = 0x0b4a28;

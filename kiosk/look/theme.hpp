@@ -17,6 +17,7 @@ struct Theme {
   Rgb ink = 0x13254a;
   Rgb quiet = 0x4d5d7e;  // second to the ink
   Rgb line = 0xc9d4e8;
+  Rgb edge = 0x7484a3;  // of a field, which nothing else shows
   Rgb soft = 0xe3ecf9;  // ground of what may be pressed but does not call for it
   Rgb danger = 0xb3261e;
   Rgb good = 0x1d6f42;

@@ -113,7 +113,7 @@ class FieldView {
                                      static_cast<double>(std::min(most, lines_.size() - 1)));
     const TypeLine& line = lines_[static_cast<std::size_t>(wanted)];
     std::size_t offset = line.begin;
-    double x = inner_.x;
+    double x = inner_.x - outdent(line);
     while (offset < line.end) {
       const std::size_t next = next_grapheme(text_.view(), offset);
       const double width =
@@ -176,8 +176,13 @@ class FieldView {
 
   double x_of(std::size_t drawn, const TypeLine& line) const {
     drawn = std::clamp(drawn, line.begin, std::max(line.begin, line.end));
-    return inner_.x +
+    if (drawn == line.begin) return inner_.x;
+    return inner_.x - outdent(line) +
            ui_.type().width_of(text_.view().substr(line.begin, drawn - line.begin), em_, Weight::regular);
+  }
+
+  double outdent(const TypeLine& line) const {
+    return ui_.type().outdent(text_.view().substr(line.begin, line.end - line.begin), em_, Weight::regular);
   }
 
   // From where to where it is marked in that line; none: nowhere.
@@ -276,7 +281,8 @@ void draw_field(const PanelView& view, const TextField& field, const Rectangle& 
   element.em = theme.body * ui.metrics().px_per_mm;
   const Glass::Press press = ui.target(std::move(element));
   ui.card(place, theme.card);
-  ui.brush().outline(place, is_active ? theme.accent : theme.line, ui.px(is_active ? 0.9 : 0.5),
+  // A field must be told from the page by its edge (WCAG 2.1, 1.4.11).
+  ui.brush().outline(place, is_active ? theme.accent : theme.edge, ui.px(is_active ? 0.9 : 0.5),
                      ui.px(theme.radius));
   const int pad = ui.px(kFieldPad);
   const Rectangle whole{place.x + pad, place.y + pad, place.width - 2 * pad, place.height - 2 * pad};

@@ -104,6 +104,8 @@ TEST(Theme, sizes_words_and_targets_for_older_eyes_and_fingers) {
     EXPECT_GE(theme.gap, 2);
   }
   const Theme standard = make_theme({}, 0x1a5fb4);
+  EXPECT_GE(contrast_ratio(standard.edge, standard.card), 3) << "WCAG 2.1, 1.4.11";
+  EXPECT_GE(contrast_ratio(standard.edge, standard.page), 3);
   const Theme large = make_theme({Language::simplified, TextSize::large, Contrast::normal, false}, 0x1a5fb4);
   EXPECT_DOUBLE_EQ(large.body, standard.body * 1.5);
   EXPECT_DOUBLE_EQ(large.small, standard.small * 1.5);
