@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/visit_process.hpp"
 
-#include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -30,6 +29,7 @@
 #include "kiosk/visit_errands.hpp"
 #include "kiosk/visit_page.hpp"
 #include "kiosk/voice/narrator.hpp"
+#include "player/run.hpp"
 
 namespace crier {
 namespace {
@@ -353,13 +353,12 @@ int VisitProcess::serve() {
     // A touch or a release is looked at before the next one; what only moves is not worth a frame.
     while (!inbox_.empty() && !is_over_) {
       const ToVisit message = std::move(inbox_.front());
-      if (std::holds_alternative<to_visit::FrameTaken>(message)) {
-        inbox_.pop_front();
-        is_frame_out_ = false;
-        continue;
-      }
       inbox_.pop_front();
-      take(message);
+      if (std::holds_alternative<to_visit::FrameTaken>(message)) {
+        is_frame_out_ = false;
+      } else {
+        take(message);
+      }
     }
     if (is_over_) break;
     if (visit_) {
@@ -368,18 +367,12 @@ int VisitProcess::serve() {
         end(*ended);
         break;
       }
-      const auto left = visit_->seconds_left(now());
-      session_->ask(left);
+      session_->ask(visit_->seconds_left(now()));
     }
     errands_->start();
     refresh();
   }
   return 0;
-}
-
-int complain_of_visit(const Error& error) {
-  fmt::print(stderr, "crier-kiosk: {}\n", error.message);
-  return 1;
 }
 
 }  // namespace
@@ -389,14 +382,14 @@ int run_visit(const PlayerOptions& options, DisplaySize size, int parent) {
   setenv("MESA_SHADER_CACHE_DISABLE", "true", 1);
   constexpr std::array<int, 2> kKept{kChildChannel, kChildPictures};
   const auto secluded = seclude(kKept, parent);
-  if (!secluded) return complain_of_visit(secluded.error());
+  if (!secluded) return complain(secluded.error());
   auto channel = MessageChannel::adopt(kChildChannel);
-  if (!channel) return complain_of_visit(channel.error());
+  if (!channel) return complain(channel.error());
   auto pictures = SharedPictures::adopt(kChildPictures, size.width, size.height, 1);
-  if (!pictures) return complain_of_visit(pictures.error());
+  if (!pictures) return complain(pictures.error());
   VisitProcess process(options, size, std::move(*channel), std::move(*pictures));
   for (const std::string& gap : *secluded) process.fault(gap);
-  if (const auto prepared = process.prepare(); !prepared) return complain_of_visit(prepared.error());
+  if (const auto prepared = process.prepare(); !prepared) return complain(prepared.error());
   return process.serve();
 }
 

@@ -48,7 +48,8 @@ Theme make_theme(const Mode& mode, Rgb accent) {
     theme.key_quiet = 0xffffff;
     theme.is_flat = true;
   }
-  if (mode.text_size == TextSize::large) {
+  theme.is_large = mode.text_size == TextSize::large;
+  if (theme.is_large) {
     for (double* const em : {&theme.body, &theme.small}) *em *= 1.5;
     theme.title = 19;  // titles are large already: half more would leave no room for what they name
     theme.heading = 18;

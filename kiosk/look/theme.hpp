@@ -28,6 +28,7 @@ struct Theme {
   Rgb key = 0xffffff;
   Rgb key_quiet = 0xeaf0f8;
   bool is_flat = false;  // no shadows and gradients
+  bool is_large = false;
 
   double body = 10;  // em of running text
   double title = 15;

@@ -36,7 +36,7 @@ std::vector<Tab> tabs(const Ui& ui, const Office& office) {
 // The tabs above the list, or in landscape beside it; returns what is left.
 Rectangle draw_tabs(const PanelView& view, const std::string& subject) {
   Ui& ui = view.ui;
-  const bool is_large = ui.theme().body > 10;
+  const bool is_large = ui.theme().is_large;
   const int height = ui.px(is_large ? 32 : 26);
   const int gap = ui.px(3);
   const bool is_portrait = ui.metrics().is_portrait();

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/look/type.hpp"
+
 namespace crier {
 namespace {
 
-constexpr double kLeading = 1.4;
+constexpr double kLeading = TypeStyle{}.leading;
 constexpr int kFewestLines = 2;  // of a paragraph, before and after it is parted
 
 class Setter {

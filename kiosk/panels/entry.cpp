@@ -353,7 +353,7 @@ void draw_entry(const PanelView& view) {
   const int columns = ui.metrics().is_portrait() ? 1 : 2;
   const int gutter = ui.px(12);
   const int width = (view.body.width - (columns - 1) * gutter) / columns;
-  const int height = view.body.height - ui.px(27);
+  const int height = view.body.height - ui.px(kPagerRoom);
   Article article(view, width, height);
   if (const Case* const one = case_of(view.facts.office, page.subject)) {
     add_case(article, view, *one, width);

@@ -30,8 +30,8 @@ TitleStyle title_style(Ui& ui, const std::vector<EntryCard>& cards, int width) {
       cards, [&](const EntryCard& card) { return ui.measure(card.title, width, words).lines == 1; });
   TitleStyle style;
   // Large letters need a line more.
-  style.lines = in_one_line ? 1 : theme.body > 10 ? 3 : 2;
-  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : theme.body > 10 ? 2.4 : 1.8));
+  style.lines = in_one_line ? 1 : theme.is_large ? 3 : 2;
+  style.height = ui.px(theme.heading * (in_one_line ? 1.3 : theme.is_large ? 2.4 : 1.8));
   words.em = theme.heading;
   words.most_lines = style.lines;
   std::vector<std::string> titles;
@@ -172,7 +172,7 @@ void draw_entry_cards(const PanelView& view, const Rectangle& place, const std::
   int on_sheet = fitting(place);
   const int total = static_cast<int>(cards.size());
   const bool is_parted = total > on_sheet;
-  if (is_parted) on_sheet = fitting({place.x, place.y, place.width, place.height - ui.px(27)});
+  if (is_parted) on_sheet = fitting({place.x, place.y, place.width, place.height - ui.px(kPagerRoom)});
   std::vector<int> firsts;
   for (int first = 0; first < total; first += on_sheet) firsts.push_back(first);
   const int sheet = sheet_to_show(view, firsts);

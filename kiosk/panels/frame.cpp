@@ -160,7 +160,7 @@ void draw_header(Ui& ui, const VisitState& state, const PanelFacts& facts, const
   ButtonLook back;
   back.kind = ButtonKind::on_accent;
   back.icon = Icon::back;
-  const int width = ui.px(theme.body > 10 ? 60 : 48);
+  const int width = ui.px(theme.is_large ? 60 : 48);
   if (ui.button("back", {margin, y, width, height}, ui.tr("Back"), back)) commands.push_back(command::Back{});
   Words title;
   title.em = theme.title;

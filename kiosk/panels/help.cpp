@@ -129,7 +129,7 @@ void draw_help(const PanelView& view) {
     draw_how(view, {body.x, body.y + used, body.width, body.height - used}, beside.front());
     return;
   }
-  const auto sheets = line_sheets(ui, body.width, body.height - ui.px(27));
+  const auto sheets = line_sheets(ui, body.width, body.height - ui.px(kPagerRoom));
   const int count = static_cast<int>(sheets.size()) + 1;
   const int sheet = std::clamp(view.state.page().sheet, 0, count - 1);
   const Rectangle room = draw_pager(view, body, sheet, count);

@@ -92,7 +92,7 @@ DoorStyle door_style(Ui& ui, int width, int height) {
   const Theme& theme = ui.theme();
   DoorStyle style;
   style.lies = width > height * 3 / 2;
-  const bool is_large = theme.body > 10;
+  const bool is_large = theme.is_large;
   style.pad = ui.px(is_large ? 6 : 8);
   style.arrow = ui.px(16);
   style.title.weight = Weight::bold;
@@ -283,7 +283,7 @@ void draw_home(const PanelView& view) {
   const int gap = ui.px(6);
   const Rectangle rest = draw_foot(view);
   const auto& small = small_doors();
-  const int large_more = ui.theme().body > 10 ? ui.px(6) : 0;
+  const int large_more = ui.theme().is_large ? ui.px(6) : 0;
   const int small_height = (ui.metrics().is_portrait() ? ui.px(44) : ui.px(26)) + large_more;
   const int small_width = (rest.width - 3 * gap) / 4;
   std::vector<std::string> labels;

@@ -7,6 +7,11 @@
 #include "kiosk/panels/panels.hpp"
 
 namespace crier {
+namespace {
+
+constexpr double kPagerGap = 5;  // mm above it
+
+}  // namespace
 
 int sheet_to_show(const PanelView& view, const std::vector<int>& firsts) {
   const Route& page = view.state.page();
@@ -26,8 +31,8 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   if (sheets <= 1) return place;
   if (!view.shown) view.shown = {sheet};
   Ui& ui = view.ui;
-  const int height = ui.px(22);
-  const int width = std::min(ui.px(ui.theme().body > 10 ? 105 : 84), (place.width - ui.px(36)) / 2);
+  const int height = ui.px(kPagerRoom - kPagerGap);
+  const int width = std::min(ui.px(ui.theme().is_large ? 105 : 84), (place.width - ui.px(36)) / 2);
   const int y = place.bottom() - height;
   ButtonLook look;
   look.icon = Icon::left;
@@ -48,7 +53,7 @@ Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, i
   look.enabled = sheet + 1 < sheets;
   if (ui.button("page.after", {place.right() - width, y, width, height}, ui.tr("Next page"), look))
     view.tell(command::Turn{1});
-  return {place.x, place.y, place.width, place.height - height - ui.px(5)};
+  return {place.x, place.y, place.width, place.height - height - ui.px(kPagerGap)};
 }
 
 }  // namespace crier

@@ -73,6 +73,8 @@ std::string selection_words(const Translator& translator, Language language, con
 // the panel was turned to, or the one with the item that was seen before the sheets were cut anew.
 int sheet_to_show(const PanelView& view, const std::vector<int>& firsts);
 
+inline constexpr double kPagerRoom = 27;  // mm that it takes
+
 // "Back a page", "1 / 3", "on a page" at the foot of `place`; returns what is left above. Nothing where one
 // sheet is enough.
 Rectangle draw_pager(const PanelView& view, const Rectangle& place, int sheet, int sheets);

@@ -27,7 +27,7 @@ double keyboard_pitch(const Metrics& metrics, const Theme& theme) {
 }  // namespace
 
 double footer_height(const Metrics& metrics, const Theme& theme) {
-  if (theme.body <= 10) return kFooter;
+  if (!theme.is_large) return kFooter;
   return metrics.is_portrait() ? kLargeFooter : kLargeLandscapeFooter;
 }
 

@@ -25,11 +25,11 @@ void draw_topics(const PanelView& view) {
       ui.words("quiz.lead", ui.tr("A few questions, no marks. Every answer is explained."),
                {view.body.x, view.body.y, view.body.width, ui.px(ui.theme().body * 3)}, words);
   const int top = view.body.y + fit.height + ui.px(6);
-  const int most = std::max(1, (view.body.bottom() - top - ui.px(27)) / (least + gap)) * columns;
+  const int most = std::max(1, (view.body.bottom() - top - ui.px(kPagerRoom)) / (least + gap)) * columns;
   const int total = static_cast<int>(quizzes.size());
   // Few topics are taller.
   const int rows = (std::min(total, most) + columns - 1) / columns;
-  const int room = view.body.bottom() - top - (total > most ? ui.px(27) : 0);
+  const int room = view.body.bottom() - top - (total > most ? ui.px(kPagerRoom) : 0);
   const int height = std::clamp((room + gap) / std::max(1, rows) - gap, least, ui.px(58));
   const int sheets = std::max(1, (total + most - 1) / most);
   const int sheet = std::clamp(view.state.page().sheet, 0, sheets - 1);

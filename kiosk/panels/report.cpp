@@ -120,7 +120,7 @@ void draw_places(const PanelView& view, Rectangle room) {
   const Theme& theme = ui.theme();
   const int height = ui.px(kReportRow);
   const int gap = ui.px(3);
-  const int button = ui.px(theme.body > 10 ? 54 : 40);
+  const int button = ui.px(theme.is_large ? 54 : 40);
   const auto& places = view.state.report.places;
   for (std::size_t i = 0; i < places.size() && room.height >= height; ++i) {
     const Rectangle row{room.x, room.y, room.width, height};
@@ -160,7 +160,7 @@ void draw_where(const PanelView& view) {
     choices.push_back({"kind." + report_field_names()[static_cast<std::size_t>(field_of(kind))],
                        in_language(ui, form_of(view).words(field_of(kind)).name), Icon::none,
                        kind == draft.kind, command::PlaceKindIs{kind}});
-  room = draw_choices(view, room, choices, 3, ui.theme().body > 10 ? 31 : 25);
+  room = draw_choices(view, room, choices, 3, ui.theme().is_large ? 31 : 25);
   const int height = ui.px(26);
   const bool can_add = !draft.place.empty() && draft.places.size() < kMostPlaces;
   const int add = ui.px(38);

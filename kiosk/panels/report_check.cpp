@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "kiosk/panels/columns.hpp"
 #include "kiosk/panels/report_parts.hpp"
 
 namespace crier {
@@ -15,7 +16,6 @@ namespace {
 constexpr double kCheckPad = 6;          // mm inside the card
 constexpr double kCheckGap = 6;          // mm between facts
 constexpr double kNarrowCheckGap = 4.5;  // in landscape, which has less height
-constexpr double kCheckPager = 27;       // mm that the pager takes
 constexpr double kCheckNames = 9;        // ems of a fact's name that stands beside its value
 constexpr std::size_t kTogether = 3;     // lines that are not parted
 
@@ -41,10 +41,6 @@ struct CheckedSizes {
   int name = 0;     // height of a fact's name above its value
   int beside = 0;   // width of the names' column where they stand beside
   int gap = 0;
-
-  int height(std::size_t lines) const {
-    return static_cast<int>(std::ceil(em + static_cast<double>(lines - 1) * step));
-  }
 };
 
 enum class Names { above, beside };
@@ -99,8 +95,8 @@ std::vector<CheckedSheet> sheets_of(Ui& ui, const std::vector<CheckedFact>& fact
       const std::size_t count = std::min(fitting, lines.size() - first);
       const std::size_t begin = lines[first].begin;
       const std::size_t end = lines[first + count - 1].end;
-      sheets.back().push_back(
-          {&fact, std::string_view(fact.value).substr(begin, end - begin), sizes.height(count)});
+      sheets.back().push_back({&fact, std::string_view(fact.value).substr(begin, end - begin),
+                               height_of_lines(static_cast<int>(count), sizes.em)});
       used += sizes.name + sheets.back().back().height + sizes.gap;
       first += count;
     }
@@ -206,7 +202,7 @@ void draw_in_sheets(const PanelView& view, std::vector<CheckedFact> facts, const
   Ui& ui = view.ui;
   facts.push_back({"report.notice", ui.tr("Please note"), notice_text, false});
   const int pad = ui.px(kCheckPad);
-  const int pager = layout.is_beside ? 0 : ui.px(kCheckPager);
+  const int pager = layout.is_beside ? 0 : ui.px(kPagerRoom);
   const CheckedSizes sizes = sizes_of(ui, layout.is_beside ? Names::beside : Names::above);
   const auto sheets =
       sheets_of(ui, facts, layout.above.width - 2 * pad, layout.above.height - pager - 2 * pad, sizes);

@@ -74,7 +74,7 @@ TileStyle tile_style(Ui& ui, const std::vector<Tile>& tiles, int width, int heig
     style.name.most_lines = way.name_lines;
     style.hint.most_lines = 3;
     // Whoever wants larger type wants the names large, more than the hints.
-    const double least_scale = way.has_hints && theme.body > 10 ? 0.9 : way.least_scale;
+    const double least_scale = way.has_hints && theme.is_large ? 0.9 : way.least_scale;
     for (double scale = 1; scale >= least_scale; scale -= 0.05) {
       style.name.em = std::max(theme.least, theme.heading * scale);
       style.hint.em = std::max(theme.least, theme.small * scale);

@@ -42,7 +42,7 @@ void draw_answer(const PanelView& view, const Answer& answer) {
   words.ink = theme.ink;
   words.ground = theme.card;
   const int head = ui.px(theme.heading * 1.35 + theme.small * 1.5);
-  const int most = view.body.height - ui.px(27);
+  const int most = view.body.height - ui.px(kPagerRoom);
   const auto height_of = [&](const AnswerStep& step) {
     return std::min(most, head + ui.measure(words_of(ui, step), width - 2 * pad, words).height + 2 * pad + 2);
   };

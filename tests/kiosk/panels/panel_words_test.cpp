@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
-#include "content/workspace/workspace.hpp"
 #include "kiosk/semantics/checks.hpp"
+#include "tests/kiosk/panels/panel_office.hpp"
 #include "tests/kiosk/panels/panel_shots.hpp"
 
 namespace crier {
@@ -16,13 +16,7 @@ constexpr Mode kChinese{Language::simplified, TextSize::standard, Contrast::norm
 
 class PanelWords : public testing::TestWithParam<bool> {
  protected:
-  static const Office& office() {
-    static const Workspace workspace = [] {
-      const auto loaded = load_workspace(CRIER_PANEL_OFFICE);
-      return loaded ? *loaded : Workspace{};
-    }();
-    return workspace.office;
-  }
+  static const Office& office() { return panel_office(); }
 
   PanelWords() : darkroom_(office(), GetParam() ? 1080 : 1920, GetParam() ? 1920 : 1080) {}
 

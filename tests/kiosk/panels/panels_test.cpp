@@ -15,6 +15,7 @@
 #include "content/workspace/workspace.hpp"
 #include "kiosk/look/line_rules.hpp"
 #include "kiosk/semantics/checks.hpp"
+#include "tests/kiosk/panels/panel_office.hpp"
 #include "tests/kiosk/panels/panel_shots.hpp"
 
 namespace crier {
@@ -33,13 +34,7 @@ constexpr Wall kWalls[] = {
 
 class Panels : public testing::TestWithParam<Wall> {
  protected:
-  static const Office& office() {
-    static const Workspace workspace = [] {
-      const auto loaded = load_workspace(CRIER_PANEL_OFFICE);
-      return loaded ? *loaded : Workspace{};
-    }();
-    return workspace.office;
-  }
+  static const Office& office() { return panel_office(); }
 };
 
 std::vector<Mode> all_modes(bool with_reach) {
